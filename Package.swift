@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "swift-packets",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "ByteCore", targets: ["ByteCore"]),
+        .library(name: "PacketCodecs", targets: ["PacketCodecs"]),
+        .library(name: "CaptureFiles", targets: ["CaptureFiles"]),
+        .library(name: "CaptureFilters", targets: ["CaptureFilters"]),
+        .library(name: "PacketFormatting", targets: ["PacketFormatting"]),
+        .executable(name: "packets", targets: ["packets"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["Tools"]),
+        .trait(
+            name: "Tools",
+            description: "The command-line tools. Without it nothing is fetched: for clients of the libraries."),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .target(name: "ByteCore", swiftSettings: settings),
+        .target(name: "PacketCodecs", dependencies: ["ByteCore"], swiftSettings: settings),
+        .target(name: "CaptureFiles", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
+        .target(
+            name: "CaptureFilters", dependencies: ["ByteCore", "PacketCodecs", "CPcap"], swiftSettings: settings),
+        .target(name: "CSystem"),
+        .target(
+            name: "PacketFormatting", dependencies: ["ByteCore", "PacketCodecs", "CSystem"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "packets",
+            dependencies: [
+                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureFilters", "PacketFormatting", "CSystem",
+                .product(
+                    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Tools"])),
+            ],
+            path: "Tools/packets", swiftSettings: settings),
+
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
+        .testTarget(
+            name: "PacketCodecsTests", dependencies: ["ByteCore", "PacketCodecs", "AllocationCounter"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaptureFilesTests",
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "AllocationCounter"], swiftSettings: settings),
+        .testTarget(
+            name: "CaptureFiltersTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PacketFormattingTests",
+            dependencies: ["ByteCore", "PacketCodecs", "PacketFormatting", "AllocationCounter"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PacketsToolTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "packets"],
+            swiftSettings: settings),
+    ]
+)

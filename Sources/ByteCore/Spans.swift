@@ -1,0 +1,114 @@
+// The standard library's `Span.bytes` and `MutableSpan.mutableBytes` are marked unsafe, because for an arbitrary element
+// type they would show padding. For bytes there is none, so these are safe, and no caller writes `unsafe`.
+
+extension Array where Element == UInt8 {
+    /// The bytes of the array, without a copy.
+    @inlinable
+    public var rawSpan: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe span.bytes }
+    }
+
+    /// The bytes of the array, to be changed in place; the array is locked while the span is used.
+    @inlinable
+    public var mutableRawSpan: MutableRawSpan {
+        @_lifetime(&self)
+        mutating get {
+            var span = mutableSpan
+            // The buffer is the array's own storage, uniquely referenced after `mutableSpan`, and the lifetime below
+            // keeps the array borrowed for as long as the result is used.
+            let bytes = unsafe span.withUnsafeMutableBytes { unsafe $0 }
+            return unsafe _overrideLifetime(MutableRawSpan(_unsafeBytes: bytes), mutating: &self)
+        }
+    }
+}
+
+extension ArraySlice where Element == UInt8 {
+    /// The bytes of the slice, without a copy.
+    @inlinable
+    public var rawSpan: RawSpan {
+        @_lifetime(borrow self)
+        get { unsafe span.bytes }
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The same bytes as raw memory.
+    @inlinable
+    public var rawSpan: RawSpan {
+        @_lifetime(copy self)
+        get { unsafe bytes }
+    }
+}
+
+extension MutableSpan where Element == UInt8 {
+    /// The same bytes as raw memory, to be changed in place.
+    @inlinable
+    public var mutableRawSpan: MutableRawSpan {
+        @_lifetime(&self)
+        mutating get { unsafe mutableBytes }
+    }
+}
+
+extension RawSpan {
+    /// The byte at `offset`, or nil outside the buffer.
+    @inlinable
+    @inline(__always)
+    public func byte(at offset: Int) -> UInt8? {
+        loadIfPresent(UInt8.self, at: offset)
+    }
+
+    /// The integer in network byte order that starts at `offset`, at any alignment.
+    ///
+    /// - Throws: ``OutOfBounds`` where the integer does not lie wholly inside the buffer.
+    @inlinable
+    @inline(__always)
+    public func bigEndian<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+        _: Value.Type, at offset: Int
+    ) throws(OutOfBounds) -> Value {
+        try load(BigEndian<Value>.self, at: offset).value
+    }
+
+    /// The integer in the given byte order that starts at `offset`, or nil where it does not lie inside the buffer.
+    @inlinable
+    @inline(__always)
+    public func integer<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+        _: Value.Type, at offset: Int, order: ByteOrder
+    ) -> Value? {
+        guard let stored = loadIfPresent(BigEndian<Value>.self, at: offset) else { return nil }
+        return order == .big ? stored.value : stored.value.byteSwapped
+    }
+
+    /// The part of the buffer between two offsets, each moved into the buffer where it lies outside.
+    @inlinable
+    @inline(__always)
+    @_lifetime(copy self)
+    public func clamped(from start: Int, to end: Int) -> RawSpan {
+        let upper = Swift.min(Swift.max(end, 0), byteCount)
+        let lower = Swift.min(Swift.max(start, 0), upper)
+        // Both bounds were just moved inside the buffer, in order.
+        return unsafe extracting(unchecked: lower..<upper)
+    }
+
+    /// A copy of the bytes, on the heap.
+    public var copiedBytes: [UInt8] {
+        let source = self
+        return unsafe [UInt8](unsafeUninitializedCapacity: source.byteCount) { buffer, count in
+            unsafe source.withUnsafeBytes { bytes in
+                unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+                count = bytes.count
+            }
+        }
+    }
+
+    /// Whether both hold the same bytes.
+    public func isEqual(to other: borrowing RawSpan) -> Bool {
+        guard byteCount == other.byteCount else { return false }
+        var offset = 0
+        while offset < byteCount {
+            guard byte(at: offset) == other.byte(at: offset) else { return false }
+            offset += 1
+        }
+        return true
+    }
+}
