@@ -90,6 +90,15 @@ extension RawSpan {
         return unsafe extracting(unchecked: lower..<upper)
     }
 
+    /// The buffer without what stands behind `end`; the same buffer where `end` lies outside it.
+    @inlinable
+    @inline(__always)
+    @_lifetime(copy self)
+    package func limited(to end: Int) -> RawSpan {
+        guard end >= 0, end < byteCount else { return self }
+        return extracting(first: end)
+    }
+
     /// A copy of the bytes, on the heap.
     public var copiedBytes: [UInt8] {
         let source = self

@@ -76,10 +76,9 @@ public struct Layers: ~Escapable, BitwiseCopyable {
     init(_ packet: Packet) {
         bytes = packet.bytes
         let layout = packet.layout
-        end = SIMD2(layout.offsets[2], layout.offsets[3])
+        end = SIMD2(UInt32(truncatingIfNeeded: layout.extent), UInt32(truncatingIfNeeded: layout.extent >> 32))
         place = SIMD2(0, 0)
-        following = layout.link != .none ? layout.link : layout.network
-        if following == .none { following = .payload }
+        following = layout.first
     }
 
     /// Where the layer given last stands, in bytes from the start of the packet.

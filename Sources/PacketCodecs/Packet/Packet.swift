@@ -76,7 +76,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The Ethernet header, where the packet starts with one.
     @inlinable
     public var ethernet: EthernetHeader? {
-        layout.link == .ethernet ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
+        UInt8(truncatingIfNeeded: layout.kinds) == LayerKind.ethernet.rawValue ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
     }
 
     /// The first VLAN tag; the others are found among the ``layers``.
@@ -91,7 +91,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     public var arp: ARPPacket? {
         @_lifetime(copy self)
         get {
-            guard layout.network == .arp else { return nil }
+            guard layout.hasNetwork(.arp) else { return nil }
             return try? ARPPacket(decoding: bytes, at: layout.networkOffset)
         }
     }
@@ -99,7 +99,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The IPv4 header.
     @inlinable
     public var ipv4: IPv4Header? {
-        layout.network == .ipv4 ? bytes.loadIfPresent(IPv4Header.self, at: layout.networkOffset) : nil
+        layout.hasNetwork(.ipv4) ? bytes.loadIfPresent(IPv4Header.self, at: layout.networkOffset) : nil
     }
 
     /// The IPv4 options; empty where there are none.
@@ -116,19 +116,19 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The fixed IPv6 header; extension headers are found among the ``layers``.
     @inlinable
     public var ipv6: IPv6Header? {
-        layout.network == .ipv6 ? bytes.loadIfPresent(IPv6Header.self, at: layout.networkOffset) : nil
+        layout.hasNetwork(.ipv6) ? bytes.loadIfPresent(IPv6Header.self, at: layout.networkOffset) : nil
     }
 
     /// The UDP header.
     @inlinable
     public var udp: UDPHeader? {
-        layout.transport == .udp ? bytes.loadIfPresent(UDPHeader.self, at: layout.transportOffset) : nil
+        layout.hasTransport(.udp) ? bytes.loadIfPresent(UDPHeader.self, at: layout.transportOffset) : nil
     }
 
     /// The fixed TCP header.
     @inlinable
     public var tcp: TCPHeader? {
-        layout.transport == .tcp ? bytes.loadIfPresent(TCPHeader.self, at: layout.transportOffset) : nil
+        layout.hasTransport(.tcp) ? bytes.loadIfPresent(TCPHeader.self, at: layout.transportOffset) : nil
     }
 
     /// The TCP options; empty where there are none.
@@ -145,33 +145,29 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The ICMPv4 message's header.
     @inlinable
     public var icmpv4: ICMPHeader? {
-        layout.transport == .icmpv4 ? bytes.loadIfPresent(ICMPHeader.self, at: layout.transportOffset) : nil
+        layout.hasTransport(.icmpv4) ? bytes.loadIfPresent(ICMPHeader.self, at: layout.transportOffset) : nil
     }
 
     /// The ICMPv6 message's header.
     @inlinable
     public var icmpv6: ICMPHeader? {
-        layout.transport == .icmpv6 ? bytes.loadIfPresent(ICMPHeader.self, at: layout.transportOffset) : nil
+        layout.hasTransport(.icmpv6) ? bytes.loadIfPresent(ICMPHeader.self, at: layout.transportOffset) : nil
     }
 
     /// The sender's IP address.
     @inlinable
     public var source: IPAddress? {
-        switch layout.network {
-        case .ipv4: ipv4.map { .v4($0.source) }
-        case .ipv6: ipv6.map { .v6($0.source) }
-        default: nil
-        }
+        if let ipv4 { return .v4(ipv4.source) }
+        if let ipv6 { return .v6(ipv6.source) }
+        return nil
     }
 
     /// The receiver's IP address, as it stands in the header.
     @inlinable
     public var destination: IPAddress? {
-        switch layout.network {
-        case .ipv4: ipv4.map { .v4($0.destination) }
-        case .ipv6: ipv6.map { .v6($0.destination) }
-        default: nil
-        }
+        if let ipv4 { return .v4(ipv4.destination) }
+        if let ipv6 { return .v6(ipv6.destination) }
+        return nil
     }
 
     /// UDP's or TCP's source port.
@@ -188,7 +184,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     @inlinable
     public var payload: RawSpan {
         @_lifetime(copy self)
-        get { bytes.clamped(from: layout.payload.lowerBound, to: layout.payload.upperBound) }
+        get { bytes.clamped(from: layout.payloadOffset, to: layout.payloadOffset &+ layout.payloadLength) }
     }
 
     /// Whether ``payload`` is all that the sender handed to the last decoded protocol: not for a fragment, a packet that
@@ -197,7 +193,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     public var isPayloadComplete: Bool {
         layout.flags.isDisjoint(with: [
             .fragment, .firstFragment, .cutByCapture, .lengthExceedsPacket, .udpLengthExceedsPacket,
-        ]) && problem == nil
+        ]) && !layout.hasProblem
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.
@@ -205,7 +201,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     public var udpSurplus: RawSpan {
         @_lifetime(copy self)
         get {
-            layout.transport == .udp
+            layout.hasTransport(.udp)
                 ? bytes.clamped(from: layout.payload.upperBound, to: layout.datagramEnd) : bytes.clamped(from: 0, to: 0)
         }
     }
@@ -226,7 +222,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The protocol of the payload of an IP packet without a transport layer.
     @inlinable
     public var payloadProtocol: IPProtocol? {
-        guard layout.transport == .none, layout.network == .ipv4 || layout.network == .ipv6 else { return nil }
+        guard layout.hasTransport(.none), layout.hasNetwork(.ipv4) || layout.hasNetwork(.ipv6) else { return nil }
         return layout.protocol
     }
 }

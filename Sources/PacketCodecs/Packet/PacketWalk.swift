@@ -167,7 +167,7 @@ extension PacketLayout {
                 frame, link: link, limit: .capture, at: offset, originalLength: originalLength, flags: flag)
         }
         return decodeLLC(
-            frame.clamped(from: 0, to: end), link: link, limit: .ethernetLength, at: offset,
+            frame.limited(to: end), link: link, limit: .ethernetLength, at: offset,
             originalLength: min(originalLength, end))
     }
 
@@ -199,10 +199,9 @@ extension PacketLayout {
         guard let type = snap.etherType, type.rawValue >= 0x0600 else {
             return undecoded(frame, link: link, at: offset &+ 8, limit: limit, flags: flags)
         }
-        var layout = decodeEtherType(
-            frame, type, link: link, at: offset &+ 8, originalLength: originalLength, limit: limit)
-        layout.kinds |= UInt64(flags.rawValue) << 32
-        return layout
+        return decodeEtherType(
+            frame, type, link: link, at: offset &+ 8, originalLength: originalLength, limit: limit
+        ).flagged(flags)
     }
 
     static func decodeARP(_ frame: RawSpan, link: LayerKind, limit: LengthSource, at offset: Int) -> PacketLayout {
@@ -266,11 +265,11 @@ extension PacketLayout {
             let headerLength = header.headerLength
             guard header._versionAndLength & 0xf0 == 0x40, headerLength >= 20,
                 frame.byteCount &- networkOffset >= headerLength
-            else { return unusableIPv4(frame, header, link: link, at: networkOffset, limit: limit) }
+            else { return unusableIPv4(frame, link: link, at: networkOffset, limit: limit) }
             let total = Int(header.totalLength)
             let end = networkOffset &+ total
             if total >= headerLength, end <= frame.byteCount {
-                datagram = frame.clamped(from: 0, to: end)
+                datagram = frame.limited(to: end)
                 claimedEnd = end
                 limit = .ipv4TotalLength
             } else if total >= headerLength {
@@ -307,9 +306,7 @@ extension PacketLayout {
                 return headerCut(frame, link, .ipv6, at: networkOffset, needed: 40, limit: limit)
             }
             guard header.version == 6 else {
-                return PacketLayout.undecoded(frame, link: link, at: networkOffset, limit: limit)
-                    .stopped(
-                        .versionMismatch, .ipv6, at: networkOffset, needed: 6, available: Int(header.version))
+                return otherVersion(frame, header.version, link: link, at: networkOffset, limit: limit)
             }
             let length = Int(header.payloadLength)
             next = header._nextHeaderNumber
@@ -317,7 +314,7 @@ extension PacketLayout {
             network = .ipv6
             let end = offset &+ length
             if end <= frame.byteCount, length != 0 {
-                datagram = frame.clamped(from: 0, to: end)
+                datagram = frame.limited(to: end)
                 claimedEnd = end
                 limit = .ipv6PayloadLength
             } else if length != 0 {
@@ -329,7 +326,7 @@ extension PacketLayout {
                 // No TCP segment is empty: the card was to fill in the length (BIG TCP).
                 flags = PacketFlags.segmentationOffload.rawValue
             } else if next != 0 {
-                datagram = frame.clamped(from: 0, to: offset)
+                datagram = frame.limited(to: offset)
                 claimedEnd = offset
                 limit = .ipv6PayloadLength
             }
@@ -390,7 +387,7 @@ extension PacketLayout {
             payloadStart = offset &+ header.headerLength
             guard header.headerLength >= 20, payloadStart <= payloadEnd else {
                 return unusableTCP(
-                    datagram, header, network: network, networkOffset: networkOffset, at: offset, link: link,
+                    datagram, header.headerLength, network: network, networkOffset: networkOffset, at: offset, link: link,
                     limit: limit, flags: flags)
             }
         } else if next == 58 && network == .ipv6 || next == 1 && network == .ipv4 {
@@ -423,13 +420,22 @@ extension PacketLayout {
                 .truncated, layer, at: offset, needed: needed, available: max(0, frame.byteCount &- offset))
     }
 
+    @usableFromInline
+    @inline(never)
+    static func otherVersion(
+        _ frame: RawSpan, _ version: UInt8, link: LayerKind, at offset: Int, limit: LengthSource
+    ) -> PacketLayout {
+        undecoded(frame, link: link, at: offset, limit: limit)
+            .stopped(.versionMismatch, .ipv6, at: offset, needed: 6, available: Int(version))
+    }
+
     /// An IPv4 header of another version or whose own length is too small; one that is only cut is kept.
     @usableFromInline
     @inline(never)
-    static func unusableIPv4(
-        _ frame: RawSpan, _ header: IPv4Header, link: LayerKind, at offset: Int, limit: LengthSource
-    ) -> PacketLayout {
+    static func unusableIPv4(_ frame: RawSpan, link: LayerKind, at offset: Int, limit: LengthSource) -> PacketLayout {
         let plain = undecoded(frame, link: link, at: offset, limit: limit)
+        // The header is loaded again rather than handed over, which would keep all its fields alive in the caller.
+        guard let header = frame.loadIfPresent(IPv4Header.self, at: offset) else { return plain }
         if header.version != 4 {
             return plain.stopped(
                 .versionMismatch, .ipv4, at: offset, needed: 4, available: Int(header.version))
@@ -469,11 +475,11 @@ extension PacketLayout {
     @usableFromInline
     @inline(never)
     static func unusableTCP(
-        _ datagram: RawSpan, _ header: TCPHeader, network: LayerKind, networkOffset: Int, at offset: Int,
+        _ datagram: RawSpan, _ headerLength: Int, network: LayerKind, networkOffset: Int, at offset: Int,
         link: LayerKind, limit: LengthSource, flags firstFlags: UInt32
     ) -> PacketLayout {
         let end = datagram.byteCount
-        let tooSmall = header.headerLength < 20
+        let tooSmall = headerLength < 20
         var flags = firstFlags
         if !tooSmall, network == .ipv6, flags & PacketFlags.firstFragment.rawValue != 0 {
             flags |= PacketFlags.incompleteHeaderChain.rawValue
@@ -484,7 +490,7 @@ extension PacketLayout {
             transportOffset: offset, payloadStart: start, payloadEnd: end, datagramEnd: end, limit: limit
         ).stopped(
             tooSmall ? .headerLengthTooSmall : .truncated, .tcp, at: offset,
-            needed: tooSmall ? 20 : header.headerLength, available: tooSmall ? header.headerLength : end &- offset)
+            needed: tooSmall ? 20 : headerLength, available: tooSmall ? headerLength : end &- offset)
     }
 
     @usableFromInline
@@ -595,7 +601,7 @@ extension PacketLayout {
                     {
                         claimedEnd = end
                         if end <= datagram.byteCount {
-                            datagram = datagram.clamped(from: 0, to: end)
+                            datagram = datagram.limited(to: end)
                             limit = .jumboPayloadLength
                         } else {
                             flags.insert(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
