@@ -96,7 +96,8 @@ extension RawSpan {
     @_lifetime(copy self)
     package func limited(to end: Int) -> RawSpan {
         guard end >= 0, end < byteCount else { return self }
-        return extracting(first: end)
+        // Just checked; the checked form would compare once more.
+        return unsafe extracting(unchecked: 0..<end)
     }
 
     /// A copy of the bytes, on the heap.

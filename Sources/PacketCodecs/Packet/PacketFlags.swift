@@ -3,7 +3,7 @@
 /// The reason that did stop it, if any, is ``Packet/problem``; neither hides the other.
 @frozen
 public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
-    /// One bit a flag; which bit may change between versions.
+    /// One bit a flag, at most 21 of them; which bit may change between versions.
     public let rawValue: UInt32
 
     /// The flags of `rawValue`.

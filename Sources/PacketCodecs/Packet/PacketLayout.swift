@@ -11,32 +11,50 @@ public struct PacketLayout: Hashable, Sendable, BitwiseCopyable {
     // Where the payload starts (low half) and ends (high half).
     @usableFromInline
     var extent: UInt64
-    // From the lowest byte: the kinds of link, network and transport, the IP protocol, three bytes of flags, and the
-    // problem's kind + 1.
+    // From the lowest byte: the kinds of link, network and transport, the IP protocol, three bytes of flags (the highest
+    // three of them marks for `payloadLimit`), and the problem's kind + 1.
     @usableFromInline
     var kinds: UInt64
-    // What few ask for: the end of the IP packet; offset, needed and available of the problem; the problem's layer, its
-    // limit, and the payload's limit.
+    // What few ask for: the end of the IP packet; offset, needed and available of the problem; the problem's layer and
+    // its limit.
     @usableFromInline
     var details: SIMD8<UInt32>
 
     @inlinable
     @inline(__always)
     init(
-        link: LayerKind, network: LayerKind, transport: LayerKind, protocol: UInt8, flags: UInt32,
-        networkOffset: Int, transportOffset: Int, payloadStart: Int, payloadEnd: Int, datagramEnd: Int,
-        limit: LengthSource
+        kinds: UInt64, networkOffset: Int, transportOffset: Int, payloadStart: Int, payloadEnd: Int, datagramEnd: Int
     ) {
         headers =
             UInt64(UInt32(truncatingIfNeeded: networkOffset))
-            | UInt64(UInt32(truncatingIfNeeded: transportOffset)) << 32
-        extent =
-            UInt64(UInt32(truncatingIfNeeded: payloadStart)) | UInt64(UInt32(truncatingIfNeeded: payloadEnd)) << 32
-        kinds =
-            UInt64(link.rawValue) | UInt64(network.rawValue) << 8 | UInt64(transport.rawValue) << 16
-            | UInt64(`protocol`) << 24 | UInt64(flags & 0xff_ffff) << 32
-        details = SIMD8(UInt32(truncatingIfNeeded: datagramEnd), 0, 0, 0, 0, 0, UInt32(limit.rawValue), 0)
+            | UInt64(truncatingIfNeeded: transportOffset) << 32
+        extent = UInt64(UInt32(truncatingIfNeeded: payloadStart)) | UInt64(truncatingIfNeeded: payloadEnd) << 32
+        self.kinds = kinds
+        details = SIMD8(UInt32(truncatingIfNeeded: datagramEnd), 0, 0, 0, 0, 0, 0, 0)
     }
+
+    // What the walk adds to `kinds`: constants, so that on each path the compiler folds them into one.
+    @inlinable
+    @inline(__always)
+    static func link(_ kind: LayerKind) -> UInt64 { UInt64(kind.rawValue) }
+    @inlinable
+    @inline(__always)
+    static func network(_ kind: LayerKind) -> UInt64 { UInt64(kind.rawValue) << 8 }
+    @inlinable
+    @inline(__always)
+    static func transport(_ kind: LayerKind) -> UInt64 { UInt64(kind.rawValue) << 16 }
+    @inlinable
+    @inline(__always)
+    static func flag(_ flags: PacketFlags) -> UInt64 { UInt64(flags.rawValue) << 32 }
+    @inlinable
+    @inline(__always)
+    static var limitedByEthernet: UInt64 { 1 << 53 }
+    @inlinable
+    @inline(__always)
+    static var limitedByIP: UInt64 { 1 << 54 }
+    @inlinable
+    @inline(__always)
+    static var limitedByUDP: UInt64 { 1 << 55 }
 
     /// The same with a reason to stop.
     func stopped(_ kind: PacketProblem.Kind, _ layer: LayerKind, at offset: Int, needed: Int, available: Int)
@@ -48,14 +66,7 @@ public struct PacketLayout: Hashable, Sendable, BitwiseCopyable {
         layout.details[2] = UInt32(truncatingIfNeeded: needed)
         layout.details[3] = UInt32(truncatingIfNeeded: available)
         layout.details[4] = UInt32(layer.rawValue)
-        layout.details[5] = details[6]
-        return layout
-    }
-
-    /// The same with more flags.
-    func flagged(_ flags: PacketFlags) -> PacketLayout {
-        var layout = self
-        layout.kinds |= UInt64(flags.rawValue & 0xff_ffff) << 32
+        layout.details[5] = UInt32(payloadLimit.rawValue)
         return layout
     }
 
@@ -125,12 +136,19 @@ public struct PacketLayout: Hashable, Sendable, BitwiseCopyable {
 
     /// What set the end of the payload.
     public var payloadLimit: LengthSource {
-        LengthSource(rawValue: UInt8(truncatingIfNeeded: details[6])) ?? .capture
+        if kinds & Self.limitedByUDP != 0 { return .udpLength }
+        if kinds & Self.limitedByIP != 0 {
+            if hasNetwork(.ipv4) { return .ipv4TotalLength }
+            if hasNetwork(.arp) { return .arpLengths }
+            return flags.contains(.jumbogram) && !flags.contains(.malformedJumbogram)
+                ? .jumboPayloadLength : .ipv6PayloadLength
+        }
+        return kinds & Self.limitedByEthernet != 0 ? .ethernetLength : .capture
     }
 
     /// What was found while walking; the option lists are looked at only by ``Packet/flags``.
     @inlinable
-    public var flags: PacketFlags { PacketFlags(rawValue: UInt32(truncatingIfNeeded: kinds >> 32) & 0xff_ffff) }
+    public var flags: PacketFlags { PacketFlags(rawValue: UInt32(truncatingIfNeeded: kinds >> 32) & 0x1f_ffff) }
 
     /// Whether decoding stopped before the payload.
     @inlinable

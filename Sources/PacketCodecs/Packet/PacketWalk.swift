@@ -26,15 +26,18 @@ extension PacketLayout {
             let ethernet = bytes.loadIfPresent(EthernetHeader.self, at: 0)
         {
             var type = ethernet.etherType
-            var offset = 14
-            while type.isVLANTag, let tag = bytes.loadIfPresent(VLANTag.self, at: offset) {
+            // Unsigned, so that the compiler knows of every offset that is made of it that it isn't negative.
+            var tagsEnd: UInt32 = 14
+            while type.isVLANTag, let tag = bytes.loadIfPresent(VLANTag.self, at: Int(truncatingIfNeeded: tagsEnd)) {
                 type = tag.etherType
-                offset &+= 4
+                tagsEnd &+= 4
             }
-            if type == .ipv4 || type == .ipv6 {
-                return decodeIP(
-                    bytes, isVersion4: type == .ipv4, at: offset, link: .ethernet, limit: .capture,
-                    originalLength: originalLength)
+            let offset = Int(truncatingIfNeeded: tagsEnd)
+            if type == .ipv4 {
+                return decodeIPv4(bytes, at: offset, kinds: link(.ethernet), originalLength: originalLength)
+            }
+            if type == .ipv6 {
+                return decodeIPv6(bytes, at: offset, kinds: link(.ethernet), originalLength: originalLength)
             }
         }
         return decodeRare(bytes, from: start, originalLength: originalLength, trailingChecksum: trailingChecksum)
@@ -47,398 +50,357 @@ extension PacketLayout {
         -> PacketLayout
     {
         // Offsets are kept in 32 bits; nothing that captures hands out packets of 2 GiB.
-        var frame = bytes.clamped(from: 0, to: Int(Int32.max))
+        var frame = bytes.limited(to: Int(Int32.max))
         // A frame check sequence is at the end of the whole frame: a cut capture has lost some or all of it.
-        if trailingChecksum > 0 {
-            frame = frame.clamped(from: 0, to: min(frame.byteCount, max(0, originalLength - trailingChecksum)))
-        }
+        if trailingChecksum > 0 { frame = frame.limited(to: max(0, originalLength - trailingChecksum)) }
         switch start {
-        case .ip: return decodeRawIP(frame, link: .none, at: 0, originalLength: originalLength)
+        case .ip: return decodeRawIP(frame, originalLength: originalLength)
         case .etherType(let type):
             let first: LayerKind = type.isVLANTag ? .vlan : type.rawValue <= 1500 ? .llc : .none
-            return decodeEtherType(frame, type, link: first, at: 0, originalLength: originalLength)
-        case .link(let link):
-            switch link {
+            return decodeEtherType(frame, type, at: 0, kinds: link(first), originalLength: originalLength)
+        case .link(let linkType):
+            switch linkType {
             case .ethernet:
                 guard let header = frame.loadIfPresent(EthernetHeader.self, at: 0) else {
-                    return undecoded(frame, link: .none, at: 0)
-                        .stopped(.truncated, .ethernet, at: 0, needed: 14, available: frame.byteCount)
+                    return headerCut(frame, .ethernet, needed: 14, at: 0, kinds: 0)
                 }
                 return decodeEtherType(
-                    frame, header.etherType, link: .ethernet, at: 14, originalLength: originalLength)
+                    frame, header.etherType, at: 14, kinds: link(.ethernet), originalLength: originalLength)
             case .linuxSLL:
                 guard let header = frame.loadIfPresent(LinuxSLLHeader.self, at: 0) else {
-                    return undecoded(frame, link: .none, at: 0)
-                        .stopped(.truncated, .linuxSLL, at: 0, needed: 16, available: frame.byteCount)
+                    return headerCut(frame, .linuxSLL, needed: 16, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, link: .linuxSLL, at: 16,
-                    originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 16,
+                    kinds: link(.linuxSLL), originalLength: originalLength)
             case .linuxSLL2:
                 guard let header = frame.loadIfPresent(LinuxSLL2Header.self, at: 0) else {
-                    return undecoded(frame, link: .none, at: 0)
-                        .stopped(.truncated, .linuxSLL2, at: 0, needed: 20, available: frame.byteCount)
+                    return headerCut(frame, .linuxSLL2, needed: 20, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, link: .linuxSLL2, at: 20,
-                    originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 20,
+                    kinds: link(.linuxSLL2), originalLength: originalLength)
             case .null, .loop:
                 guard let header = frame.loadIfPresent(LoopbackHeader.self, at: 0) else {
-                    return undecoded(frame, link: .none, at: 0)
-                        .stopped(.truncated, .loopback, at: 0, needed: 4, available: frame.byteCount)
+                    return headerCut(frame, .loopback, needed: 4, at: 0, kinds: 0)
                 }
-                guard let type = header.etherType else { return undecoded(frame, link: .loopback, at: 4) }
-                return decodeEtherType(frame, type, link: .loopback, at: 4, originalLength: originalLength)
-            case .raw, .raw12, .raw14:
-                return decodeRawIP(frame, link: .none, at: 0, originalLength: originalLength)
-            case .ipv4: return decodeEtherType(frame, .ipv4, link: .none, at: 0, originalLength: originalLength)
-            case .ipv6: return decodeEtherType(frame, .ipv6, link: .none, at: 0, originalLength: originalLength)
-            default: return undecoded(frame, link: .none, at: 0)
+                guard let type = header.etherType else { return undecoded(frame, at: 4, kinds: link(.loopback)) }
+                return decodeEtherType(frame, type, at: 4, kinds: link(.loopback), originalLength: originalLength)
+            case .raw, .raw12, .raw14: return decodeRawIP(frame, originalLength: originalLength)
+            case .ipv4: return decodeEtherType(frame, .ipv4, at: 0, kinds: 0, originalLength: originalLength)
+            case .ipv6: return decodeEtherType(frame, .ipv6, at: 0, kinds: 0, originalLength: originalLength)
+            default: return undecoded(frame, at: 0, kinds: 0)
             }
         }
     }
 
     /// An IP packet whose version only its own first byte tells.
-    @usableFromInline
-    static func decodeRawIP(_ frame: RawSpan, link: LayerKind, at offset: Int, originalLength: Int) -> PacketLayout {
-        guard let first = frame.byte(at: offset) else {
-            return undecoded(frame, link: link, at: offset)
-                .stopped(.truncated, .ipv4, at: offset, needed: 20, available: 0)
-        }
+    static func decodeRawIP(_ frame: RawSpan, originalLength: Int) -> PacketLayout {
         // Anything but 6 is tried as version 4, and reported as no version 4 where it is none.
-        return decodeIPOutOfLine(
-            frame, isVersion4: first >> 4 != 6, at: offset, link: link, limit: .capture,
-            originalLength: originalLength)
+        let type: EtherType = (frame.byte(at: 0) ?? 0) >> 4 == 6 ? .ipv6 : .ipv4
+        return decodeEtherType(frame, type, at: 0, kinds: 0, originalLength: originalLength)
     }
 
     /// What a cooked capture header announces.
     static func decodeCooked(
-        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, link: LayerKind, at offset: Int,
+        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, at offset: Int, kinds: UInt64,
         originalLength: Int
     ) -> PacketLayout {
         if carriesEtherType {
-            return decodeEtherType(frame, type, link: link, at: offset, originalLength: originalLength)
+            return decodeEtherType(frame, type, at: offset, kinds: kinds, originalLength: originalLength)
         }
         // 4 stands for 802.2 frames (Linux ETH_P_802_2); the others have no header that is known here.
-        if type.rawValue == 4 {
-            return decodeLLC(frame, link: link, limit: .capture, at: offset, originalLength: originalLength)
-        }
-        return undecoded(frame, link: link, at: offset)
+        if type.rawValue == 4 { return decodeLLC(frame, at: offset, kinds: kinds, originalLength: originalLength) }
+        return undecoded(frame, at: offset, kinds: kinds)
     }
 
     /// What an EtherType announces: VLAN tags, 802.3 lengths, IP, ARP, or a payload.
-    @usableFromInline
     static func decodeEtherType(
-        _ bytes: RawSpan, _ first: EtherType, link: LayerKind, at start: Int, originalLength: Int,
-        limit firstLimit: LengthSource = .capture
+        _ frame: RawSpan, _ first: EtherType, at start: Int, kinds: UInt64, originalLength: Int
     ) -> PacketLayout {
-        let frame = bytes
-        let limit = firstLimit
         var type = first
         var offset = start
         while type.isVLANTag {
             guard let tag = frame.loadIfPresent(VLANTag.self, at: offset) else {
-                return undecoded(frame, link: link, at: offset, limit: limit)
-                    .stopped(.truncated, .vlan, at: offset, needed: 4, available: max(0, frame.byteCount &- offset))
+                return headerCut(frame, .vlan, needed: 4, at: offset, kinds: kinds)
             }
             type = tag.etherType
             offset &+= 4
         }
         switch type {
-        case .ipv4, .ipv6:
-            return decodeIPOutOfLine(
-                frame, isVersion4: type == .ipv4, at: offset, link: link, limit: limit,
-                originalLength: originalLength)
-        case .arp, .reverseARP:
-            return decodeARP(frame, link: link, limit: limit, at: offset)
+        case .ipv4: return decodeIPv4(frame, at: offset, kinds: kinds, originalLength: originalLength)
+        case .ipv6: return decodeIPv6(frame, at: offset, kinds: kinds, originalLength: originalLength)
+        case .arp, .reverseARP: return decodeARP(frame, at: offset, kinds: kinds)
         default: break
         }
-        guard type.rawValue < 0x0600, limit == .capture else {
-            return undecoded(frame, link: link, at: offset, limit: limit)
+        // A length inside an 802.3 frame (behind SNAP) is none.
+        guard type.rawValue < 0x0600, kinds & limitedByEthernet == 0 else {
+            return undecoded(frame, at: offset, kinds: kinds)
         }
         guard type.rawValue <= 1500 else {
-            return undecoded(frame, link: link, at: offset)
-                .stopped(.invalidEtherType, link, at: offset, needed: 0x0600, available: Int(type.rawValue))
+            let layer = Self.kind(kinds)
+            return undecoded(frame, at: offset, kinds: kinds)
+                .stopped(.invalidEtherType, layer, at: offset, needed: 0x0600, available: Int(type.rawValue))
         }
         let end = offset &+ Int(type.rawValue)
         guard end <= frame.byteCount else {
-            let flag: PacketFlags = end <= originalLength ? .cutByCapture : .lengthExceedsPacket
             return decodeLLC(
-                frame, link: link, limit: .capture, at: offset, originalLength: originalLength, flags: flag)
+                frame, at: offset, kinds: kinds | flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket),
+                originalLength: originalLength)
         }
         return decodeLLC(
-            frame.limited(to: end), link: link, limit: .ethernetLength, at: offset,
+            frame.limited(to: end), at: offset, kinds: kinds | limitedByEthernet,
             originalLength: min(originalLength, end))
     }
 
-    static func decodeLLC(
-        _ frame: RawSpan, link: LayerKind, limit: LengthSource, at offset: Int, originalLength: Int,
-        flags: PacketFlags = []
-    ) -> PacketLayout {
-        let available = max(0, frame.byteCount &- offset)
+    static func decodeLLC(_ frame: RawSpan, at offset: Int, kinds: UInt64, originalLength: Int) -> PacketLayout {
         guard let llc = frame.loadIfPresent(LLCHeader.self, at: offset) else {
-            return undecoded(frame, link: link, at: offset, limit: limit, flags: flags)
-                .stopped(.truncated, .llc, at: offset, needed: 3, available: available)
+            return headerCut(frame, .llc, needed: 3, at: offset, kinds: kinds)
         }
         // Novell put IPX straight behind the length; its first two bytes are always ones and no LLC header's are.
-        if llc.destination == 0xff, llc.source == 0xff {
-            return undecoded(frame, link: link, at: offset, limit: limit, flags: flags)
-        }
+        if llc.destination == 0xff, llc.source == 0xff { return undecoded(frame, at: offset, kinds: kinds) }
         let length = 2 &+ llc.controlByteCount
-        guard available >= length else {
-            return undecoded(frame, link: link, at: offset, limit: limit, flags: flags)
-                .stopped(.truncated, .llc, at: offset, needed: length, available: available)
+        guard frame.byteCount &- offset >= length else {
+            return headerCut(frame, .llc, needed: length, at: offset, kinds: kinds)
         }
-        guard llc.isSNAP else {
-            return undecoded(frame, link: link, at: offset &+ length, limit: limit, flags: flags)
-        }
+        guard llc.isSNAP else { return undecoded(frame, at: offset &+ length, kinds: kinds) }
         guard let snap = frame.loadIfPresent(SNAPHeader.self, at: offset &+ 3) else {
-            return undecoded(frame, link: link, at: offset &+ 3, limit: limit, flags: flags)
-                .stopped(.truncated, .snap, at: offset &+ 3, needed: 5, available: available &- 3)
+            return headerCut(frame, .snap, needed: 5, at: offset &+ 3, kinds: kinds)
         }
         guard let type = snap.etherType, type.rawValue >= 0x0600 else {
-            return undecoded(frame, link: link, at: offset &+ 8, limit: limit, flags: flags)
+            return undecoded(frame, at: offset &+ 8, kinds: kinds)
         }
-        return decodeEtherType(
-            frame, type, link: link, at: offset &+ 8, originalLength: originalLength, limit: limit
-        ).flagged(flags)
+        return decodeEtherType(frame, type, at: offset &+ 8, kinds: kinds, originalLength: originalLength)
     }
 
-    static func decodeARP(_ frame: RawSpan, link: LayerKind, limit: LengthSource, at offset: Int) -> PacketLayout {
-        let available = max(0, frame.byteCount &- offset)
+    static func decodeARP(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
         guard let header = frame.loadIfPresent(ARPHeader.self, at: offset) else {
-            return undecoded(frame, link: link, at: offset, limit: limit)
-                .stopped(.truncated, .arp, at: offset, needed: 8, available: available)
+            return headerCut(frame, .arp, needed: 8, at: offset, kinds: kinds)
         }
         let needed = header.packetByteCount
         let end = min(frame.byteCount, offset &+ needed)
+        let isWhole = frame.byteCount &- offset >= needed
         let layout = PacketLayout(
-            link: link, network: .arp, transport: .none, protocol: 0, flags: 0, networkOffset: offset,
-            transportOffset: 0, payloadStart: end, payloadEnd: end, datagramEnd: end,
-            limit: available < needed ? limit : .arpLengths)
-        guard available >= needed else {
-            return layout.stopped(.truncated, .arp, at: offset, needed: needed, available: available)
+            kinds: kinds | network(.arp) | (isWhole ? limitedByIP : 0), networkOffset: offset, transportOffset: 0,
+            payloadStart: end, payloadEnd: end, datagramEnd: end)
+        guard isWhole else {
+            return layout.stopped(.truncated, .arp, at: offset, needed: needed, available: end &- offset)
         }
         return layout
     }
 
     /// No network layer: everything from `offset` to the end of the frame is payload.
-    @usableFromInline
-    @inline(never)
-    static func undecoded(
-        _ frame: RawSpan, link: LayerKind, at offset: Int, limit: LengthSource = .capture, flags: PacketFlags = []
-    ) -> PacketLayout {
+    static func undecoded(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
         PacketLayout(
-            link: link, network: .none, transport: .none, protocol: 0, flags: flags.rawValue, networkOffset: 0,
-            transportOffset: 0, payloadStart: min(offset, frame.byteCount), payloadEnd: frame.byteCount,
-            datagramEnd: frame.byteCount, limit: limit)
+            kinds: kinds, networkOffset: 0, transportOffset: 0, payloadStart: min(offset, frame.byteCount),
+            payloadEnd: frame.byteCount, datagramEnd: frame.byteCount)
     }
 
+    /// A header below the transport layer of which not even the fixed part is there.
     @usableFromInline
     @inline(never)
-    static func decodeIPOutOfLine(
-        _ frame: RawSpan, isVersion4: Bool, at offset: Int, link: LayerKind, limit: LengthSource,
-        originalLength: Int
-    ) -> PacketLayout {
-        decodeIP(
-            frame, isVersion4: isVersion4, at: offset, link: link, limit: limit, originalLength: originalLength)
+    static func headerCut(_ frame: RawSpan, _ layer: LayerKind, needed: Int, at offset: Int, kinds: UInt64)
+        -> PacketLayout
+    {
+        undecoded(frame, at: offset, kinds: kinds)
+            .stopped(.truncated, layer, at: offset, needed: needed, available: max(0, frame.byteCount &- offset))
+    }
+
+    // MARK: The common path
+
+    @inlinable
+    @inline(__always)
+    static func decodeIPv4(_ frame: RawSpan, at start: Int, kinds frameKinds: UInt64, originalLength: Int)
+        -> PacketLayout
+    {
+        guard let header = frame.loadIfPresent(IPv4Header.self, at: start) else {
+            return headerCut(frame, .ipv4, needed: 20, at: start, kinds: frameKinds)
+        }
+        let headerLength = header.headerLength
+        guard header._versionAndLength & 0xf0 == 0x40, headerLength >= 20, frame.byteCount &- start >= headerLength
+        else { return unusableIPv4(frame, at: start, kinds: frameKinds) }
+        let total = Int(header.totalLength)
+        let offset = start &+ headerLength
+        let end = start &+ total
+        var datagram = frame
+        var kinds = frameKinds | network(.ipv4) | UInt64(header._protocolNumber) << 24
+        if total >= headerLength, end <= frame.byteCount {
+            datagram = frame.limited(to: end)
+            kinds |= limitedByIP
+        } else {
+            kinds |= doubtfulLength(total, headerLength, end: end, originalLength: originalLength)
+        }
+        if header.isFragment {
+            let claimed = (total >= headerLength ? end : frame.byteCount) &- offset
+            kinds |= fragmentFlags(
+                offset: header.fragmentOffset, more: header.moreFragments, length: claimed,
+                headerLength: headerLength)
+            if kinds & flag(.fragment) != 0 {
+                return noTransport(datagram, networkOffset: start, at: offset, kinds: kinds)
+            }
+        }
+        return decodeTransport(
+            datagram, next: header._protocolNumber, isVersion4: true, networkOffset: start, at: offset,
+            kinds: kinds, originalLength: originalLength, mayExtend: true)
     }
 
     @inlinable
     @inline(__always)
-    static func decodeIP(
-        _ frame: RawSpan, isVersion4: Bool, at networkOffset: Int, link: LayerKind, limit frameLimit: LengthSource,
-        originalLength: Int
-    ) -> PacketLayout {
-        var limit = frameLimit
-        var flags: UInt32 = 0
+    static func decodeIPv6(_ frame: RawSpan, at start: Int, kinds frameKinds: UInt64, originalLength: Int)
+        -> PacketLayout
+    {
+        guard let header = frame.loadIfPresent(IPv6Header.self, at: start) else {
+            return headerCut(frame, .ipv6, needed: 40, at: start, kinds: frameKinds)
+        }
+        guard header.version == 6 else { return unusableIPv6(frame, at: start, kinds: frameKinds) }
+        let length = Int(header.payloadLength)
+        let next = header._nextHeaderNumber
+        let offset = start &+ 40
+        let end = offset &+ length
         var datagram = frame
-        let network: LayerKind
-        let next: UInt8
-        var offset: Int
-        // Where the IP header says that the packet ends, which may be more than was captured.
-        var claimedEnd = frame.byteCount
-        if isVersion4 {
-            guard let header = frame.loadIfPresent(IPv4Header.self, at: networkOffset) else {
-                return headerCut(frame, link, .ipv4, at: networkOffset, needed: 20, limit: limit)
-            }
-            let headerLength = header.headerLength
-            guard header._versionAndLength & 0xf0 == 0x40, headerLength >= 20,
-                frame.byteCount &- networkOffset >= headerLength
-            else { return unusableIPv4(frame, link: link, at: networkOffset, limit: limit) }
-            let total = Int(header.totalLength)
-            let end = networkOffset &+ total
-            if total >= headerLength, end <= frame.byteCount {
-                datagram = frame.limited(to: end)
-                claimedEnd = end
-                limit = .ipv4TotalLength
-            } else if total >= headerLength {
-                claimedEnd = end
-                flags =
-                    end <= originalLength
-                    ? PacketFlags.cutByCapture.rawValue : PacketFlags.lengthExceedsPacket.rawValue
-            } else {
-                flags =
-                    total == 0
-                    ? PacketFlags.segmentationOffload.rawValue : PacketFlags.ipLengthTooSmall.rawValue
-            }
-            network = .ipv4
-            next = header._protocolNumber
-            offset = networkOffset &+ headerLength
-            if header.isFragment {
-                flags |= fragmentFlags(
-                    offset: header.fragmentOffset, more: header.moreFragments, length: claimedEnd &- offset,
-                    headerLength: headerLength)
-                if flags & PacketFlags.fragment.rawValue != 0 {
-                    return PacketLayout(
-                        link: link, network: .ipv4, transport: .none, protocol: next, flags: flags,
-                        networkOffset: networkOffset, transportOffset: 0, payloadStart: offset,
-                        payloadEnd: datagram.byteCount, datagramEnd: datagram.byteCount, limit: limit)
-                }
-            }
-            if next == 51 || next == 50 {
-                return decodeExtensions(
-                    datagram, next: next, network: .ipv4, networkOffset: networkOffset, at: offset, link: link,
-                    limit: limit, claimedEnd: claimedEnd, flags: flags, originalLength: originalLength)
-            }
-        } else {
-            guard let header = frame.loadIfPresent(IPv6Header.self, at: networkOffset) else {
-                return headerCut(frame, link, .ipv6, at: networkOffset, needed: 40, limit: limit)
-            }
-            guard header.version == 6 else {
-                return otherVersion(frame, header.version, link: link, at: networkOffset, limit: limit)
-            }
-            let length = Int(header.payloadLength)
-            next = header._nextHeaderNumber
-            offset = networkOffset &+ 40
-            network = .ipv6
-            let end = offset &+ length
-            if end <= frame.byteCount, length != 0 {
-                datagram = frame.limited(to: end)
-                claimedEnd = end
-                limit = .ipv6PayloadLength
-            } else if length != 0 {
-                claimedEnd = end
-                flags =
-                    end <= originalLength
-                    ? PacketFlags.cutByCapture.rawValue : PacketFlags.lengthExceedsPacket.rawValue
-            } else if next == 6 {
-                // No TCP segment is empty: the card was to fill in the length (BIG TCP).
-                flags = PacketFlags.segmentationOffload.rawValue
-            } else if next != 0 {
-                datagram = frame.limited(to: offset)
-                claimedEnd = offset
-                limit = .ipv6PayloadLength
-            }
-            switch next {
-            case 6, 17, 58: break
-            default:
-                if LayerKind.ipv6Extension(IPProtocol(rawValue: next)) != .payload {
-                    return decodeExtensions(
-                        datagram, next: next, network: .ipv6, networkOffset: networkOffset, at: offset, link: link,
-                        limit: limit, claimedEnd: claimedEnd, flags: flags, originalLength: originalLength)
-                }
-            }
+        var kinds = frameKinds | network(.ipv6) | UInt64(next) << 24
+        if end <= frame.byteCount, length != 0 {
+            datagram = frame.limited(to: end)
+            kinds |= limitedByIP
+        } else if length != 0 {
+            kinds |= flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
+        } else if next == 6 {
+            // No TCP segment is empty: the card was to fill in the length (BIG TCP).
+            kinds |= flag(.segmentationOffload)
+        } else if next != 0 {
+            datagram = frame.limited(to: offset)
+            kinds |= limitedByIP
         }
         return decodeTransport(
-            datagram, next: next, network: network, networkOffset: networkOffset, at: offset, link: link,
-            limit: limit, claimedEnd: claimedEnd, flags: flags)
+            datagram, next: next, isVersion4: false, networkOffset: start, at: offset, kinds: kinds,
+            originalLength: originalLength, mayExtend: true)
     }
 
     @inlinable
     @inline(__always)
     static func decodeTransport(
-        _ datagram: RawSpan, next: UInt8, network: LayerKind, networkOffset: Int, at offset: Int, link: LayerKind,
-        limit datagramLimit: LengthSource, claimedEnd: Int, flags datagramFlags: UInt32
+        _ datagram: RawSpan, next: UInt8, isVersion4: Bool, networkOffset: Int, at offset: Int,
+        kinds datagramKinds: UInt64, originalLength: Int, mayExtend: Bool
     ) -> PacketLayout {
-        var flags = datagramFlags
-        var limit = datagramLimit
-        let transport: LayerKind
+        var kinds = datagramKinds
         let payloadStart: Int
         var payloadEnd = datagram.byteCount
-        if next == 17 {
+        if next == 6 {
+            guard let header = datagram.loadIfPresent(TCPHeader.self, at: offset) else {
+                return transportCut(
+                    datagram, .tcp, needed: 20, networkOffset: networkOffset, at: offset, kinds: kinds)
+            }
+            let headerLength = header.headerLength
+            payloadStart = offset &+ headerLength
+            guard headerLength >= 20, payloadStart <= payloadEnd else {
+                return unusableTCP(
+                    datagram, headerLength: headerLength, networkOffset: networkOffset, at: offset, kinds: kinds)
+            }
+            kinds |= transport(.tcp)
+        } else if next == 17 {
             guard let header = datagram.loadIfPresent(UDPHeader.self, at: offset) else {
                 return transportCut(
-                    datagram, .udp, needed: 8, next: next, network: network, networkOffset: networkOffset,
-                    at: offset, link: link, limit: limit, flags: flags)
+                    datagram, .udp, needed: 8, networkOffset: networkOffset, at: offset, kinds: kinds)
             }
             let length = Int(header.length)
             let end = offset &+ length
-            transport = .udp
             payloadStart = offset &+ 8
             if length >= 8, end <= payloadEnd {
                 payloadEnd = end
-                limit = .udpLength
-            } else if length >= 8 {
-                // A first fragment holds less than the datagram that the length speaks of, and so does a cut packet.
-                if end > claimedEnd, flags & PacketFlags.firstFragment.rawValue == 0 {
-                    flags |= PacketFlags.udpLengthExceedsPacket.rawValue
-                }
-            } else if length != 0 || flags & PacketFlags.jumbogram.rawValue == 0 {
-                flags |= PacketFlags.udpLengthTooSmall.rawValue
+                kinds |= transport(.udp) | limitedByUDP
+            } else {
+                kinds |=
+                    transport(.udp)
+                    | doubtfulUDPLength(length, datagram, networkOffset: networkOffset, end: end, kinds: kinds)
             }
-        } else if next == 6 {
-            guard let header = datagram.loadIfPresent(TCPHeader.self, at: offset) else {
-                return transportCut(
-                    datagram, .tcp, needed: 20, next: next, network: network, networkOffset: networkOffset,
-                    at: offset, link: link, limit: limit, flags: flags)
-            }
-            transport = .tcp
-            payloadStart = offset &+ header.headerLength
-            guard header.headerLength >= 20, payloadStart <= payloadEnd else {
-                return unusableTCP(
-                    datagram, header.headerLength, network: network, networkOffset: networkOffset, at: offset, link: link,
-                    limit: limit, flags: flags)
-            }
-        } else if next == 58 && network == .ipv6 || next == 1 && network == .ipv4 {
-            transport = next == 1 ? .icmpv4 : .icmpv6
+        } else if next == (isVersion4 ? 1 : 58) {
             payloadStart = offset &+ 8
             guard payloadStart <= payloadEnd else {
                 return transportCut(
-                    datagram, transport, needed: 8, next: next, network: network, networkOffset: networkOffset,
-                    at: offset, link: link, limit: limit, flags: flags)
+                    datagram, isVersion4 ? .icmpv4 : .icmpv6, needed: 8, networkOffset: networkOffset, at: offset,
+                    kinds: kinds)
             }
+            kinds |= transport(isVersion4 ? .icmpv4 : .icmpv6)
+        } else if mayExtend {
+            return decodeExtensions(
+                datagram, next: next, isVersion4: isVersion4, networkOffset: networkOffset, at: offset,
+                kinds: kinds, originalLength: originalLength)
         } else {
-            transport = .none
-            payloadStart = offset
+            return noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: kinds)
         }
         return PacketLayout(
-            link: link, network: network, transport: transport, protocol: next, flags: flags,
-            networkOffset: networkOffset, transportOffset: offset, payloadStart: payloadStart,
-            payloadEnd: payloadEnd, datagramEnd: datagram.byteCount, limit: limit)
+            kinds: kinds, networkOffset: networkOffset, transportOffset: offset, payloadStart: payloadStart,
+            payloadEnd: payloadEnd, datagramEnd: datagram.byteCount)
     }
 
     // MARK: Rare turns
 
+    /// An IP packet whose payload has no header known here.
     @usableFromInline
     @inline(never)
-    static func headerCut(
-        _ frame: RawSpan, _ link: LayerKind, _ layer: LayerKind, at offset: Int, needed: Int, limit: LengthSource
-    ) -> PacketLayout {
-        undecoded(frame, link: link, at: offset, limit: limit)
-            .stopped(
-                .truncated, layer, at: offset, needed: needed, available: max(0, frame.byteCount &- offset))
+    static func noTransport(_ datagram: RawSpan, networkOffset: Int, at offset: Int, kinds: UInt64) -> PacketLayout {
+        PacketLayout(
+            kinds: kinds, networkOffset: networkOffset, transportOffset: 0,
+            payloadStart: min(offset, datagram.byteCount), payloadEnd: datagram.byteCount,
+            datagramEnd: datagram.byteCount)
+    }
+
+    /// An IPv4 total length that can't be the packet's end.
+    @usableFromInline
+    @inline(never)
+    static func doubtfulLength(_ total: Int, _ headerLength: Int, end: Int, originalLength: Int) -> UInt64 {
+        if total == 0 { return flag(.segmentationOffload) }
+        if total < headerLength { return flag(.ipLengthTooSmall) }
+        return flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
+    }
+
+    /// A UDP length that can't be the payload's end.
+    @usableFromInline
+    @inline(never)
+    static func doubtfulUDPLength(
+        _ length: Int, _ datagram: RawSpan, networkOffset: Int, end: Int, kinds: UInt64
+    ) -> UInt64 {
+        if length < 8 {
+            return length == 0 && kinds & flag(.jumbogram) != 0 ? 0 : flag(.udpLengthTooSmall)
+        }
+        // A first fragment holds less than the datagram that the length speaks of, and so does a cut packet.
+        if kinds & flag(.firstFragment) != 0 { return 0 }
+        return end <= claimedEnd(datagram, networkOffset: networkOffset, kinds: kinds)
+            ? 0 : flag(.udpLengthExceedsPacket)
+    }
+
+    /// Where the IP header says that the packet ends, which may be more than was captured.
+    static func claimedEnd(_ datagram: RawSpan, networkOffset: Int, kinds: UInt64) -> Int {
+        guard kinds & flag([.cutByCapture, .lengthExceedsPacket]) != 0 else { return datagram.byteCount }
+        let end: Int
+        if UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv4.rawValue {
+            end = networkOffset &+ Int(datagram.loadIfPresent(IPv4Header.self, at: networkOffset)?.totalLength ?? 0)
+        } else {
+            // A cut jumbogram claims more than any UDP length can.
+            if kinds & flag(.jumbogram) != 0 { return Int.max / 2 }
+            let header = datagram.loadIfPresent(IPv6Header.self, at: networkOffset)
+            end = networkOffset &+ 40 &+ Int(header?.payloadLength ?? 0)
+        }
+        return max(end, datagram.byteCount)
     }
 
     @usableFromInline
     @inline(never)
-    static func otherVersion(
-        _ frame: RawSpan, _ version: UInt8, link: LayerKind, at offset: Int, limit: LengthSource
-    ) -> PacketLayout {
-        undecoded(frame, link: link, at: offset, limit: limit)
+    static func unusableIPv6(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
+        let version = (frame.byte(at: offset) ?? 0) >> 4
+        return undecoded(frame, at: offset, kinds: kinds)
             .stopped(.versionMismatch, .ipv6, at: offset, needed: 6, available: Int(version))
     }
 
     /// An IPv4 header of another version or whose own length is too small; one that is only cut is kept.
     @usableFromInline
     @inline(never)
-    static func unusableIPv4(_ frame: RawSpan, link: LayerKind, at offset: Int, limit: LengthSource) -> PacketLayout {
-        let plain = undecoded(frame, link: link, at: offset, limit: limit)
+    static func unusableIPv4(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
+        let plain = undecoded(frame, at: offset, kinds: kinds)
         // The header is loaded again rather than handed over, which would keep all its fields alive in the caller.
         guard let header = frame.loadIfPresent(IPv4Header.self, at: offset) else { return plain }
         if header.version != 4 {
-            return plain.stopped(
-                .versionMismatch, .ipv4, at: offset, needed: 4, available: Int(header.version))
+            return plain.stopped(.versionMismatch, .ipv4, at: offset, needed: 4, available: Int(header.version))
         }
         if header.headerLength < 20 {
             return plain.stopped(
@@ -446,182 +408,158 @@ extension PacketLayout {
         }
         let end = frame.byteCount
         return PacketLayout(
-            link: link, network: .ipv4, transport: .none, protocol: header._protocolNumber, flags: 0,
-            networkOffset: offset, transportOffset: 0, payloadStart: end, payloadEnd: end, datagramEnd: end,
-            limit: limit
+            kinds: kinds | network(.ipv4) | UInt64(header._protocolNumber) << 24, networkOffset: offset,
+            transportOffset: 0, payloadStart: end, payloadEnd: end, datagramEnd: end
         ).stopped(.truncated, .ipv4, at: offset, needed: header.headerLength, available: end &- offset)
+    }
+
+    /// The flag for a first IPv6 fragment that ends before its transport header does.
+    static func chainFlag(_ kinds: UInt64) -> UInt64 {
+        let isVersion6 = UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv6.rawValue
+        return isVersion6 && kinds & flag(.firstFragment) != 0 ? flag(.incompleteHeaderChain) : 0
     }
 
     /// A transport header of which not even the fixed part is there.
     @usableFromInline
     @inline(never)
     static func transportCut(
-        _ datagram: RawSpan, _ layer: LayerKind, needed: Int, next: UInt8, network: LayerKind, networkOffset: Int,
-        at offset: Int, link: LayerKind, limit: LengthSource, flags firstFlags: UInt32
+        _ datagram: RawSpan, _ layer: LayerKind, needed: Int, networkOffset: Int, at offset: Int, kinds: UInt64
     ) -> PacketLayout {
-        var flags = firstFlags
-        if network == .ipv6, flags & PacketFlags.firstFragment.rawValue != 0 {
-            flags |= PacketFlags.incompleteHeaderChain.rawValue
-        }
-        let start = min(offset, datagram.byteCount)
-        return PacketLayout(
-            link: link, network: network, transport: .none, protocol: next, flags: flags,
-            networkOffset: networkOffset, transportOffset: 0, payloadStart: start, payloadEnd: datagram.byteCount,
-            datagramEnd: datagram.byteCount, limit: limit
-        ).stopped(.truncated, layer, at: offset, needed: needed, available: datagram.byteCount &- start)
+        noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: kinds | chainFlag(kinds))
+            .stopped(
+                .truncated, layer, at: offset, needed: needed, available: max(0, datagram.byteCount &- offset))
     }
 
-    /// A TCP header whose length is too small, or reaches past the segment: the fixed part is kept, the rest is no payload.
+    /// A TCP header whose length is too small, or reaches past the segment: the fixed part is kept, and no options or
+    /// payload that the length would have to tell apart.
     @usableFromInline
     @inline(never)
     static func unusableTCP(
-        _ datagram: RawSpan, _ headerLength: Int, network: LayerKind, networkOffset: Int, at offset: Int,
-        link: LayerKind, limit: LengthSource, flags firstFlags: UInt32
+        _ datagram: RawSpan, headerLength: Int, networkOffset: Int, at offset: Int, kinds: UInt64
     ) -> PacketLayout {
         let end = datagram.byteCount
-        let tooSmall = headerLength < 20
-        var flags = firstFlags
-        if !tooSmall, network == .ipv6, flags & PacketFlags.firstFragment.rawValue != 0 {
-            flags |= PacketFlags.incompleteHeaderChain.rawValue
-        }
-        let start = tooSmall ? offset &+ 20 : end
-        return PacketLayout(
-            link: link, network: network, transport: .tcp, protocol: 6, flags: flags, networkOffset: networkOffset,
-            transportOffset: offset, payloadStart: start, payloadEnd: end, datagramEnd: end, limit: limit
-        ).stopped(
-            tooSmall ? .headerLengthTooSmall : .truncated, .tcp, at: offset,
-            needed: tooSmall ? 20 : headerLength, available: tooSmall ? headerLength : end &- offset)
+        let isTooSmall = headerLength < 20
+        let layout = PacketLayout(
+            kinds: kinds | transport(.tcp) | (isTooSmall ? 0 : chainFlag(kinds)), networkOffset: networkOffset,
+            transportOffset: offset, payloadStart: isTooSmall ? offset &+ 20 : end, payloadEnd: end,
+            datagramEnd: end)
+        return isTooSmall
+            ? layout.stopped(.headerLengthTooSmall, .tcp, at: offset, needed: 20, available: headerLength)
+            : layout.stopped(.truncated, .tcp, at: offset, needed: headerLength, available: end &- offset)
     }
 
     @usableFromInline
     @inline(never)
-    static func fragmentFlags(offset: FragmentOffset, more: Bool, length: Int, headerLength: Int) -> UInt32 {
+    static func fragmentFlags(offset: FragmentOffset, more: Bool, length: Int, headerLength: Int) -> UInt64 {
         var flags: PacketFlags = offset == .zero ? (more ? .firstFragment : []) : .fragment
         // IPv4's total length counts the header, IPv6's payload length does not.
-        if offset.byteOffset + length + headerLength > 65_535 {
-            flags.insert(.fragmentBeyondMaximum)
-        }
+        if offset.byteOffset + length + headerLength > 65_535 { flags.insert(.fragmentBeyondMaximum) }
         if more, length & 7 != 0 { flags.insert(.fragmentMisaligned) }
-        return flags.rawValue
+        return flag(flags)
     }
 
-    /// IPv6 extension headers, and IPsec's under IPv4, up to the upper layer.
+    /// IPv6 extension headers, and IPsec's under IPv4, up to the upper layer; and upper layers that are not known here.
     ///
     /// Bounded by bytes, not by a count: each header moves on by at least 8 bytes or ends the walk.
     @usableFromInline
     @inline(never)
     static func decodeExtensions(
-        _ bytes: RawSpan, next first: UInt8, network: LayerKind, networkOffset: Int, at start: Int, link: LayerKind,
-        limit firstLimit: LengthSource, claimedEnd firstEnd: Int, flags firstFlags: UInt32, originalLength: Int
+        _ bytes: RawSpan, next first: UInt8, isVersion4: Bool, networkOffset: Int, at start: Int,
+        kinds firstKinds: UInt64, originalLength: Int
     ) -> PacketLayout {
         var datagram = bytes
-        var limit = firstLimit
-        var claimedEnd = firstEnd
         var next = first
         var offset = start
-        var flags = PacketFlags(rawValue: firstFlags)
-
-        func layout(at offset: Int, end: Int, _ transport: LayerKind = .none, _ transportOffset: Int = 0)
-            -> PacketLayout
-        {
-            PacketLayout(
-                link: link, network: network, transport: transport, protocol: next, flags: flags.rawValue,
-                networkOffset: networkOffset, transportOffset: transportOffset, payloadStart: min(offset, end),
-                payloadEnd: end, datagramEnd: end, limit: limit)
-        }
-
-        func cut(_ kind: LayerKind, at offset: Int, end: Int, needed: Int) -> PacketLayout {
-            if flags.contains(.firstFragment) { flags.insert(.incompleteHeaderChain) }
-            return layout(at: offset, end: end)
-                .stopped(.truncated, kind, at: offset, needed: needed, available: max(0, end &- offset))
-        }
-
+        var kinds = firstKinds
         while true {
-            let isExtension = network == .ipv6 || next == 50 || next == 51
+            kinds = kinds & ~(0xff << 24) | UInt64(next) << 24
+            let isExtension = !isVersion4 || next == 50 || next == 51
             let kind = isExtension ? LayerKind.ipv6Extension(IPProtocol(rawValue: next)) : .payload
-            let end = datagram.byteCount
+            let available = max(0, datagram.byteCount &- offset)
             let length: Int
             switch kind {
             case .payload:
                 return decodeTransport(
-                    datagram, next: next, network: network, networkOffset: networkOffset, at: offset, link: link,
-                    limit: limit, claimedEnd: claimedEnd, flags: flags.rawValue)
+                    datagram, next: next, isVersion4: isVersion4, networkOffset: networkOffset, at: offset,
+                    kinds: kinds, originalLength: originalLength, mayExtend: false)
             case .esp:
-                guard end &- offset >= 8 else {
-                    return cut(.esp, at: offset, end: end, needed: 8)
+                guard available >= 8 else {
+                    return transportCut(
+                        datagram, .esp, needed: 8, networkOffset: networkOffset, at: offset, kinds: kinds)
                 }
-                return layout(at: offset &+ 8, end: end, .esp, offset)
+                return PacketLayout(
+                    kinds: kinds | transport(.esp), networkOffset: networkOffset, transportOffset: offset,
+                    payloadStart: offset &+ 8, payloadEnd: datagram.byteCount, datagramEnd: datagram.byteCount)
             case .authentication:
                 guard let header = datagram.loadIfPresent(AuthenticationHeader.self, at: offset) else {
-                    return cut(kind, at: offset, end: end, needed: 12)
+                    return transportCut(
+                        datagram, kind, needed: 12, networkOffset: networkOffset, at: offset, kinds: kinds)
                 }
                 length = header.headerLength
                 guard length >= 12 else {
-                    return layout(at: offset, end: end)
+                    return noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: kinds)
                         .stopped(.headerLengthTooSmall, kind, at: offset, needed: 12, available: length)
-                }
-                guard length <= end &- offset else {
-                    return cut(kind, at: offset, end: end, needed: length)
                 }
                 next = header.nextHeader.rawValue
             case .fragment:
                 guard let header = datagram.loadIfPresent(IPv6FragmentHeader.self, at: offset) else {
-                    return cut(kind, at: offset, end: end, needed: 8)
+                    return transportCut(
+                        datagram, kind, needed: 8, networkOffset: networkOffset, at: offset, kinds: kinds)
                 }
                 length = 8
                 next = header.nextHeader.rawValue
-                if flags.contains(.jumbogram) { flags.insert(.malformedJumbogram) }
+                if kinds & flag(.jumbogram) != 0 { kinds |= flag(.malformedJumbogram) }
                 if header.isAtomic {
-                    flags.insert(.atomicFragment)
+                    kinds |= flag(.atomicFragment)
                 } else {
-                    flags.formUnion(
-                        PacketFlags(
-                            rawValue: fragmentFlags(
-                                offset: header.fragmentOffset, more: header.moreFragments,
-                                length: claimedEnd &- offset &- 8, headerLength: 0)))
+                    let end = claimedEnd(datagram, networkOffset: networkOffset, kinds: kinds)
+                    kinds |= fragmentFlags(
+                        offset: header.fragmentOffset, more: header.moreFragments, length: end &- offset &- 8,
+                        headerLength: 0)
                     // What follows in a later fragment is data from the middle, not headers (RFC 8200 section 4.5).
-                    if flags.contains(.fragment) { return layout(at: offset &+ 8, end: end) }
+                    if kinds & flag(.fragment) != 0 {
+                        kinds = kinds & ~(0xff << 24) | UInt64(next) << 24
+                        return noTransport(datagram, networkOffset: networkOffset, at: offset &+ 8, kinds: kinds)
+                    }
                 }
             default:
                 guard let header = datagram.loadIfPresent(IPv6ExtensionHeader.self, at: offset) else {
-                    return cut(kind, at: offset, end: end, needed: 8)
+                    return transportCut(
+                        datagram, kind, needed: 8, networkOffset: networkOffset, at: offset, kinds: kinds)
                 }
                 length = header.headerLength
-                guard length <= end &- offset else {
-                    return cut(kind, at: offset, end: end, needed: length)
-                }
-                if kind == .hopByHopOptions {
-                    guard offset == networkOffset &+ 40 else {
-                        return layout(at: offset, end: end)
-                            .stopped(
-                                .hopByHopNotFirst, kind, at: offset, needed: networkOffset &+ 40, available: offset)
-                    }
-                    if let end = jumboEnd(
-                        datagram, networkOffset: networkOffset, length: length, flags: &flags)
-                    {
-                        claimedEnd = end
-                        if end <= datagram.byteCount {
-                            datagram = datagram.limited(to: end)
-                            limit = .jumboPayloadLength
-                        } else {
-                            flags.insert(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
-                        }
-                    }
-                }
-                if kind == .routing, let routing = datagram.loadIfPresent(IPv6RoutingHeader.self, at: offset),
-                    routing.segmentsLeft > 0
-                {
-                    flags.insert(.segmentsLeft)
-                    if routing.routingType.name == nil { flags.insert(.unknownRoutingType) }
-                }
                 next = header.nextHeader.rawValue
+            }
+            guard length <= available else {
+                return transportCut(
+                    datagram, kind, needed: length, networkOffset: networkOffset, at: offset, kinds: kinds)
+            }
+            if kind == .hopByHopOptions {
+                guard offset == networkOffset &+ 40 else {
+                    return noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: kinds)
+                        .stopped(
+                            .hopByHopNotFirst, kind, at: offset, needed: networkOffset &+ 40, available: offset)
+                }
+                if let end = jumboEnd(datagram, networkOffset: networkOffset, length: length, kinds: &kinds) {
+                    if end <= datagram.byteCount {
+                        datagram = datagram.limited(to: end)
+                        kinds |= limitedByIP
+                    } else {
+                        kinds |= flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
+                    }
+                }
+            }
+            if kind == .routing, let routing = datagram.loadIfPresent(IPv6RoutingHeader.self, at: offset),
+                routing.segmentsLeft > 0
+            {
+                kinds |= flag(routing.routingType.name == nil ? [.segmentsLeft, .unknownRoutingType] : .segmentsLeft)
             }
             offset &+= length
         }
     }
 
     /// Where the jumbo payload option among the hop-by-hop options behind an IPv6 header says that the packet ends.
-    static func jumboEnd(_ datagram: RawSpan, networkOffset: Int, length: Int, flags: inout PacketFlags) -> Int? {
+    static func jumboEnd(_ datagram: RawSpan, networkOffset: Int, length: Int, kinds: inout UInt64) -> Int? {
         guard let header = datagram.loadIfPresent(IPv6Header.self, at: networkOffset) else { return nil }
         let start = networkOffset &+ 40
         var options = IPv6Options(datagram.clamped(from: start &+ 2, to: start &+ length))
@@ -631,12 +569,12 @@ extension PacketLayout {
         }
         guard let jumbo else {
             // Length 0 without the option: a card was to fill the length in, or the sender is wrong.
-            if header.payloadLength == 0 { flags.insert(.segmentationOffload) }
+            if header.payloadLength == 0 { kinds |= flag(.segmentationOffload) }
             return nil
         }
-        flags.insert(.jumbogram)
+        kinds |= flag(.jumbogram)
         guard header.payloadLength == 0, jumbo >= 65_536 else {
-            flags.insert(.malformedJumbogram)
+            kinds |= flag(.malformedJumbogram)
             return nil
         }
         // 32 bits may not fit `Int` on a small machine, where no packet in memory is that long either.
