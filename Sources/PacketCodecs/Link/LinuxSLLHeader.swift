@@ -110,7 +110,9 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
     /// Whether ``protocolType`` is an EtherType: not for netlink and other interfaces without one, and not for the values 1
     /// (raw 802.3), 3 and 4 (802.2 LLC).
     @inlinable
-    public var carriesEtherType: Bool { LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600 }
+    public var carriesEtherType: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600
+    }
 }
 
 extension LinuxSLLHeader: WireImage {}

@@ -76,7 +76,8 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The Ethernet header, where the packet starts with one.
     @inlinable
     public var ethernet: EthernetHeader? {
-        UInt8(truncatingIfNeeded: layout.kinds) == LayerKind.ethernet.rawValue ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
+        UInt8(truncatingIfNeeded: layout.kinds) == LayerKind.ethernet.rawValue
+            ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
     }
 
     /// The first VLAN tag; the others are found among the ``layers``.
