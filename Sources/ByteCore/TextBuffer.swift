@@ -93,6 +93,23 @@ public struct TextBuffer: ~Copyable {
         length &+= count
     }
 
+    /// Appends text known when the program is built as machine-readable output spells names: letters in lower case, an
+    /// underscore for everything that is neither letter nor digit.
+    public mutating func append(snakeCase text: StaticString) {
+        let start = length
+        append(text)
+        var offset = start
+        while offset < length {
+            let byte = unsafe base[offset]
+            switch byte {
+            case 0x41...0x5a: unsafe base[offset] = byte | 0x20
+            case 0x30...0x39, 0x61...0x7a: break
+            default: unsafe base[offset] = 0x5f
+            }
+            offset &+= 1
+        }
+    }
+
     /// Appends a string.
     public mutating func append(string: String) {
         let utf8 = string.utf8.span
