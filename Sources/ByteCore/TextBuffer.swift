@@ -93,6 +93,23 @@ public struct TextBuffer: ~Copyable {
         length &+= count
     }
 
+    /// Appends text known when the program is built as machine-readable output spells names: letters in lower case, an
+    /// underscore for everything that is neither letter nor digit.
+    public mutating func append(snakeCase text: StaticString) {
+        let start = length
+        append(text)
+        var offset = start
+        while offset < length {
+            let byte = unsafe base[offset]
+            switch byte {
+            case 0x41...0x5a: unsafe base[offset] = byte | 0x20
+            case 0x30...0x39, 0x61...0x7a: break
+            default: unsafe base[offset] = 0x5f
+            }
+            offset &+= 1
+        }
+    }
+
     /// Appends a string.
     public mutating func append(string: String) {
         let utf8 = string.utf8.span
@@ -146,25 +163,46 @@ public struct TextBuffer: ~Copyable {
         appendManyDigits(value)
     }
 
+    // Two digits a turn: half the divisions of one digit a turn, and numbers are most of what is printed.
     @usableFromInline
     mutating func appendManyDigits(_ value: UInt64) {
         reserve(20)
-        var digits = 1
-        var limit: UInt64 = 10
-        while value >= limit {
+        let position = length &+ Self.digitCount(value)
+        length = position
+        unsafe Self.writeDigits(value, endingAt: base + position)
+    }
+
+    @inline(__always)
+    static func digitCount(_ value: UInt64) -> Int {
+        if value < 100 { return value < 10 ? 1 : 2 }
+        if value < 10_000 { return value < 1_000 ? 3 : 4 }
+        if value < 1_000_000 { return value < 100_000 ? 5 : 6 }
+        if value < 100_000_000 { return value < 10_000_000 ? 7 : 8 }
+        var digits = 9
+        var rest = value / 1_000_000_000
+        while rest > 0 {
             digits &+= 1
-            if digits == 20 { break }
-            limit &*= 10
-        }
-        var rest = value
-        var position = length &+ digits
-        while rest >= 10 {
-            position &-= 1
-            unsafe base[position] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
             rest /= 10
         }
-        unsafe base[position &- 1] = UInt8(truncatingIfNeeded: rest) &+ 0x30
-        length &+= digits
+        return digits
+    }
+
+    @inline(__always)
+    static func writeDigits(_ value: UInt64, endingAt end: UnsafeMutablePointer<UInt8>) {
+        var rest = value
+        var end = unsafe end
+        while rest >= 100 {
+            let pair = UInt32(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            let tens = pair &* 103 >> 10
+            unsafe end -= 2
+            unsafe end[0] = UInt8(truncatingIfNeeded: tens) &+ 0x30
+            unsafe end[1] = UInt8(truncatingIfNeeded: pair &- tens &* 10) &+ 0x30
+        }
+        let pair = UInt32(truncatingIfNeeded: rest)
+        let tens = pair &* 103 >> 10
+        unsafe end[-1] = UInt8(truncatingIfNeeded: pair &- tens &* 10) &+ 0x30
+        if rest >= 10 { unsafe end[-2] = UInt8(truncatingIfNeeded: tens) &+ 0x30 }
     }
 
     /// Appends a number in decimal, with a minus sign where it is negative.
@@ -210,11 +248,61 @@ public struct TextBuffer: ~Copyable {
 
     /// Appends two hexadecimal digits for each byte, without separators.
     public mutating func append(hexOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        reserve(2 &* count)
         var offset = 0
-        while offset < bytes.byteCount {
-            append(hex: bytes.byte(at: offset) ?? 0)
+        while offset < count {
+            let pair = Self.hexPair(bytes.byte(at: offset) ?? 0)
+            // Room for two digits a byte was made above.
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: pair, as: UInt16.self)
+            length &+= 2
             offset &+= 1
         }
+    }
+
+    /// Appends two hexadecimal digits and a space for each byte.
+    public mutating func append(spacedHexOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        // Each store writes four bytes and moves on by three, so the last one reaches one byte further.
+        reserve(3 &* count &+ 1)
+        var offset = 0
+        while offset < count {
+            let pair = Self.hexPair(bytes.byte(at: offset) ?? 0)
+            let word = (UInt32(UInt16(littleEndian: pair)) | 0x0020_0000).littleEndian
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word, as: UInt32.self)
+            length &+= 3
+            offset &+= 1
+        }
+    }
+
+    /// Appends each byte that is a visible ASCII character or a space, and a dot for every other.
+    public mutating func append(visibleOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        reserve(count)
+        let target = unsafe base + length
+        unsafe bytes.withUnsafeBytes { source in
+            // `target` has room for as many bytes as `source` has, by the reservation above.
+            for offset in 0..<count {
+                let byte = unsafe source[offset]
+                unsafe target[offset] = byte &- 0x20 < 0x5f ? byte : 0x2e
+            }
+        }
+        length &+= count
+    }
+
+    /// Appends up to eight characters that are packed into a word, the first in the lowest byte.
+    @inlinable
+    @inline(__always)
+    public mutating func append(packed word: UInt64, count: Int) {
+        reserve(8)
+        unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)
+        length &+= Swift.min(8, Swift.max(0, count))
+    }
+
+    /// The two digits of a byte as they stand in memory.
+    @inline(__always)
+    static func hexPair(_ byte: UInt8) -> UInt16 {
+        (UInt16(Hex.character(byte >> 4)) | UInt16(Hex.character(byte)) << 8).littleEndian
     }
 }
 #endif
