@@ -106,7 +106,7 @@ struct ReadSession: ~Copyable {
         read &+= number
         if let failure { throw .input(failure) }
         if let tail = reader.cutTail {
-            let text = "\(file): the last packet is cut off: record \(tail.record) at byte \(tail.offset)"
+            let text = CutTailWords.sentence(file, tail)
             if settings.isStrict { throw .damaged(text, concernsInput: true) }
             try printer.flush()
             StandardError.write("packets: \(ToolError.safe(text))\n")
