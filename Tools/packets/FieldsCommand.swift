@@ -16,7 +16,7 @@ struct FieldsCommand: ParsableCommand {
     func run() throws {
         var lines = TextBuffer()
         for field in FieldCatalogue.all {
-            if let text, !field.name.contains(text) { continue }
+            if let text, !"\(field.name)".contains(text) { continue }
             lines.append(string: "\(field.name)\t\(field.type)\t\(field.meaning)\n")
         }
         var output = DescriptorOutput.standardOutput()

@@ -30,9 +30,11 @@ struct Printer: ~Copyable {
     private let settings: PrinterSettings
     private var line: LineFormatter
     private var json: JSONFormatter
+    private var fields: FieldsFormatter?
     private var text = TextBuffer(capacity: 96 << 10)
     private var output = DescriptorOutput.standardOutput()
     private var interfaces: [InterfaceDisplay] = []
+    private var frames: [FrameDetails] = []
     private var printed: UInt64 = 0
 
     private static let fullBuffer = 64 << 10
@@ -48,11 +50,27 @@ struct Printer: ~Copyable {
         line = LineFormatter(
             time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
         json = JSONFormatter(includesPayload: settings.showsHex)
+        fields = settings.form == .fields ? try Self.fieldsFormatter(settings) : nil
+    }
+
+    private static func fieldsFormatter(_ settings: PrinterSettings) throws(ToolError) -> FieldsFormatter {
+        guard !settings.fields.isEmpty else {
+            throw .usage("-T fields needs -e NAME, once for each field; packets fields lists them")
+        }
+        var options = FieldsOptions()
+        options.csvSafe = settings.csvSafe
+        do {
+            for option in settings.fieldOptions { try options.set(option) }
+            return try FieldsFormatter(fields: settings.fields, options: options)
+        } catch {
+            throw .usage("\(error)")
+        }
     }
 
     /// What stands before the first packet.
     mutating func begin() {
         if shape == .array { text.append(0x5b) }
+        fields?.appendHeader(to: &text)
     }
 
     /// Another capture starts: times relative to its first packet start anew, and its interfaces are its own.
@@ -64,7 +82,11 @@ struct Printer: ~Copyable {
 
     /// Takes note of a packet that the filter holds back.
     mutating func skip(_ captured: CapturedPacket) {
-        line.skip(captured)
+        switch shape {
+        case .line, .tree: line.skip(captured)
+        case .fields: fields?.pass(captured)
+        case .ndjson, .array: break
+        }
     }
 
     mutating func print(
@@ -82,7 +104,9 @@ struct Printer: ~Copyable {
         case .array:
             text.append(printed == 0 ? "\n" : ",\n")
             json.append(packet, captured: captured, number: number, interface: interface, to: &text)
-        case .fields: break
+        case .fields:
+            let details = frame(reader, captured)
+            fields?.append(packet, captured: captured, number: number, frame: details, to: &text)
         }
         printed &+= 1
         if shape == .line || shape == .tree {
@@ -112,11 +136,19 @@ struct Printer: ~Copyable {
     /// Writes what is in the buffer.
     mutating func flush() throws(ToolError) {
         guard !text.isEmpty else { return }
-        defer { text.removeAll() }
+        let failure = Self.write(text, to: &output)
+        text.removeAll()
+        if let failure { throw .output(failure) }
+    }
+
+    private static func write(
+        _ text: borrowing TextBuffer, to output: inout DescriptorOutput
+    ) -> DescriptorOutput.Failure? {
         do throws(DescriptorOutput.Failure) {
             try output.write(text.bytes)
+            return nil
         } catch {
-            throw .output(error)
+            return error
         }
     }
 
@@ -124,5 +156,13 @@ struct Printer: ~Copyable {
         interfaces = all.map {
             InterfaceDisplay(name: $0.name, timestampDigits: $0.resolution.fractionDigits)
         }
+        frames = all.map { FrameDetails(interfaceName: $0.name, interfaceDescription: $0.description) }
+    }
+
+    /// What the capture says in words: the same for all packets of an interface, but for comments.
+    private func frame(_ reader: borrowing CaptureFileReader, _ captured: CapturedPacket) -> FrameDetails {
+        var frame = Int(captured.interface) < frames.count ? frames[Int(captured.interface)] : FrameDetails()
+        if captured.flags.contains(.commented) { frame.comments = reader.currentAnnotations.comments }
+        return frame
     }
 }
