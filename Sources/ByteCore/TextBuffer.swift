@@ -163,46 +163,72 @@ public struct TextBuffer: ~Copyable {
         appendManyDigits(value)
     }
 
-    // Two digits a turn: half the divisions of one digit a turn, and numbers are most of what is printed.
+    // Eight digits at once without a loop: numbers are most of what is printed.
     @usableFromInline
     mutating func appendManyDigits(_ value: UInt64) {
+        reserve(24)
+        if value < 100_000_000 {
+            appendUpToEightDigits(value)
+            return
+        }
+        let high = value / 100_000_000
+        if high < 100_000_000 {
+            appendUpToEightDigits(high)
+        } else {
+            appendUpToEightDigits(high / 100_000_000)
+            store(Self.eightDigits(high % 100_000_000), count: 8)
+        }
+        store(Self.eightDigits(value % 100_000_000), count: 8)
+    }
+
+    /// Appends a number above 0 and below 100,000,000 without leading zeros.
+    @inline(__always)
+    private mutating func appendUpToEightDigits(_ value: UInt64) {
+        let digits = Self.eightDigits(value)
+        let zeros = (digits & 0x0f0f_0f0f_0f0f_0f0f).trailingZeroBitCount & ~7
+        store(digits >> UInt64(zeros), count: 8 &- zeros / 8)
+    }
+
+    /// The eight digits of a number below 100,000,000 in ASCII, the first in the lowest byte.
+    ///
+    /// Halves, quarters and eighths of the word are divided side by side; 10,486 / 2^20 and 103 / 2^10 are 1/100 and 1/10
+    /// for numbers of four and of two digits.
+    @usableFromInline
+    @inline(__always)
+    static func eightDigits(_ value: UInt64) -> UInt64 {
+        let fours = value / 10_000 | (value % 10_000) << 32
+        let hundreds = ((fours &* 10_486) >> 20) & 0x0000_007f_0000_007f
+        let twos = hundreds | (fours &- hundreds &* 100) << 16
+        let tens = ((twos &* 103) >> 10) & 0x000f_000f_000f_000f
+        return (tens | (twos &- tens &* 10) << 8) &+ 0x3030_3030_3030_3030
+    }
+
+    /// Stores eight characters, of which `count` stay; room for all eight must have been made.
+    @usableFromInline
+    @inline(__always)
+    mutating func store(_ word: UInt64, count: Int) {
+        unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)
+        length &+= count
+    }
+
+    /// Appends the four bytes of a word in decimal between dots, the highest first: an IPv4 address.
+    public mutating func append(dottedQuad value: UInt32) {
+        // At most 16 bytes with the last dot, and what the last store of four bytes reaches beyond.
         reserve(20)
-        let position = length &+ Self.digitCount(value)
-        length = position
-        unsafe Self.writeDigits(value, endingAt: base + position)
-    }
-
-    @inline(__always)
-    static func digitCount(_ value: UInt64) -> Int {
-        if value < 100 { return value < 10 ? 1 : 2 }
-        if value < 10_000 { return value < 1_000 ? 3 : 4 }
-        if value < 1_000_000 { return value < 100_000 ? 5 : 6 }
-        if value < 100_000_000 { return value < 10_000_000 ? 7 : 8 }
-        var digits = 9
-        var rest = value / 1_000_000_000
-        while rest > 0 {
-            digits &+= 1
-            rest /= 10
+        var shift: UInt32 = 32
+        while shift > 0 {
+            shift &-= 8
+            let byte = value >> shift & 0xff
+            let hundreds = (byte &* 41) >> 12
+            let rest = byte &- hundreds &* 100
+            let tens = (rest &* 103) >> 10
+            let digits = (hundreds | tens << 8 | (rest &- tens &* 10) << 16) &+ 0x2e30_3030
+            let zeros = (byte < 100 ? 1 : 0) &+ (byte < 10 ? 1 : 0)
+            let word = (digits >> UInt32(8 &* zeros)).littleEndian
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word, as: UInt32.self)
+            length &+= 4 &- zeros
         }
-        return digits
-    }
-
-    @inline(__always)
-    static func writeDigits(_ value: UInt64, endingAt end: UnsafeMutablePointer<UInt8>) {
-        var rest = value
-        var end = unsafe end
-        while rest >= 100 {
-            let pair = UInt32(truncatingIfNeeded: rest % 100)
-            rest /= 100
-            let tens = pair &* 103 >> 10
-            unsafe end -= 2
-            unsafe end[0] = UInt8(truncatingIfNeeded: tens) &+ 0x30
-            unsafe end[1] = UInt8(truncatingIfNeeded: pair &- tens &* 10) &+ 0x30
-        }
-        let pair = UInt32(truncatingIfNeeded: rest)
-        let tens = pair &* 103 >> 10
-        unsafe end[-1] = UInt8(truncatingIfNeeded: pair &- tens &* 10) &+ 0x30
-        if rest >= 10 { unsafe end[-2] = UInt8(truncatingIfNeeded: tens) &+ 0x30 }
+        length &-= 1
     }
 
     /// Appends a number in decimal, with a minus sign where it is negative.
@@ -212,18 +238,18 @@ public struct TextBuffer: ~Copyable {
         append(decimal: UInt64(value.magnitude))
     }
 
-    /// Appends a number in decimal with leading zeros up to `width` digits.
+    /// Appends the last `width` digits of a number in decimal, with leading zeros.
     @inlinable
     public mutating func append(decimal value: UInt64, width: Int) {
-        var position = Swift.max(0, width)
-        reserve(position)
-        var rest = value
-        while position > 0 {
-            position &-= 1
-            unsafe base[length &+ position] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
-            rest /= 10
+        guard width > 0 else { return }
+        if width <= 8 {
+            reserve(8)
+            store(Self.eightDigits(value % 100_000_000) >> UInt64(64 &- 8 &* width), count: width)
+            return
         }
-        length &+= Swift.max(0, width)
+        append(decimal: value / 100_000_000, width: width &- 8)
+        reserve(8)
+        store(Self.eightDigits(value % 100_000_000), count: 8)
     }
 
     /// Appends two hexadecimal digits.
@@ -295,8 +321,7 @@ public struct TextBuffer: ~Copyable {
     @inline(__always)
     public mutating func append(packed word: UInt64, count: Int) {
         reserve(8)
-        unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)
-        length &+= Swift.min(8, Swift.max(0, count))
+        store(word, count: Swift.min(8, Swift.max(0, count)))
     }
 
     /// The two digits of a byte as they stand in memory.

@@ -4,7 +4,6 @@
 
 #include "CSystem.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -45,5 +44,3 @@ int64_t csystem_monotonic_nanoseconds(void) {
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
-
-void csystem_ignore_closed_pipes(void) { signal(SIGPIPE, SIG_IGN); }

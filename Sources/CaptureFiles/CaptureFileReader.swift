@@ -233,6 +233,9 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     /// How many bytes of the file were taken so far: to the end of the current record or block.
     public var bytesRead: UInt64 { base &+ UInt64(position) }
 
+    /// Whether bytes behind the current record or block were read already; where not, ``advance()`` waits for a pipe.
+    public var hasBufferedBytes: Bool { limit > position }
+
     /// The size of the file when it was opened, in bytes; nil for pipes and the like.
     public var fileSize: UInt64? { source.size }
 }

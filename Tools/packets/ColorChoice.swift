@@ -15,7 +15,3 @@ enum ColorChoice: String, CaseIterable {
         }
     }
 }
-
-enum StandardInput {
-    static var isTerminal: Bool { csystem_is_terminal(0) != 0 }
-}

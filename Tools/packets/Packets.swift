@@ -1,5 +1,6 @@
 #if Tools
 import ArgumentParser
+import CaptureFiles
 
 @main
 struct Packets: ParsableCommand {
@@ -24,6 +25,7 @@ struct Packets: ParsableCommand {
         defaultSubcommand: ReadCommand.self)
 
     static func main() {
+        DescriptorOutput.reportClosedPipes()
         do {
             var command = try parseAsRoot(
                 ArgumentNormalizer.normalize(Array(CommandLine.arguments.dropFirst())))

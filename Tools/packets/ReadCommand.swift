@@ -1,9 +1,6 @@
 #if Tools
 import ArgumentParser
-import ByteCore
-import CaptureFiles
-import CaptureFilters
-import PacketCodecs
+import CSystem
 import PacketFormatting
 
 struct ReadCommand: ParsableCommand {
@@ -121,16 +118,17 @@ struct ReadCommand: ParsableCommand {
             throw UsageError("a filter is given twice: behind -f and as words")
         }
         let inputs = readFile.isEmpty ? files : readFile
-        if inputs.isEmpty, StandardInput.isTerminal {
+        if inputs.isEmpty, csystem_is_terminal(0) != 0 {
             throw UsageError("no file is given; packets FILE shows one, packets --help tells more")
         }
 
         var session = try ReadSession(
-            settings: PrinterSettings(
-                form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
-                fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
-            filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
-            flushesAlways: lineBuffered > 0)
+            ReadSession.Settings(
+                printer: PrinterSettings(
+                    form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
+                    fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
+                filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
+                flushesAlways: lineBuffered > 0))
         try session.run(inputs.isEmpty ? ["-"] : inputs)
     }
 

@@ -24,16 +24,20 @@ struct ReadSession: ~Copyable {
 
     /// - Throws: ``ToolError`` for a field or filter that there can't be.
     init(_ settings: Settings) throws(ToolError) {
+        let printer = try Printer(settings.printer)
+        let filter = try Self.compile(settings.filter)
         self.settings = settings
-        limit = settings.limit ?? .max
-        printer = try Printer(settings.printer)
-        filter = nil
-        if let text = settings.filter {
-            do throws(FilterError) {
-                filter = try CaptureFilter(text)
-            } catch {
-                throw .usage("the filter can't be used: \(error)")
-            }
+        self.limit = settings.limit ?? .max
+        self.printer = printer
+        self.filter = filter
+    }
+
+    private static func compile(_ text: String?) throws(ToolError) -> CaptureFilter? {
+        guard let text else { return nil }
+        do throws(FilterError) {
+            return try CaptureFilter(text)
+        } catch {
+            throw .usage("the filter can't be used: \(error)")
         }
     }
 
@@ -106,7 +110,7 @@ struct ReadSession: ~Copyable {
         read &+= number
         if let failure { throw .input(failure) }
         if let tail = reader.cutTail {
-            let text = "\(file): the last packet is cut off: record \(tail.record) at byte \(tail.offset)"
+            let text = CutTailWords.sentence(file, tail)
             if settings.isStrict { throw .damaged(text, concernsInput: true) }
             try printer.flush()
             StandardError.write("packets: \(ToolError.safe(text))\n")

@@ -28,7 +28,7 @@ struct ToolError: Error {
     }
 
     /// Whoever read the output has seen enough: that ends the tool without a word.
-    static func output(_ error: OutputError) -> ToolError {
+    static func output(_ error: DescriptorOutput.Failure) -> ToolError {
         error.isClosedPipe ? ToolError(code: 0, message: nil) : ToolError(code: 4, message: "\(error)")
     }
 
@@ -45,22 +45,25 @@ struct ToolError: Error {
     }
 }
 
-/// Text for people, unbuffered.
+/// Text for people, unbuffered. Where standard error or output is closed there is nobody left to tell.
 enum StandardError {
-    static func write(_ text: String) { Descriptor.write(text, to: 2) }
+    static func write(_ text: String) {
+        var output = DescriptorOutput.standardError()
+        try? output.write(text)
+    }
 }
 
 /// Short texts on standard output; what is long goes through a ``Printer``.
 enum StandardOutput {
-    static func write(_ text: String) { Descriptor.write(text, to: 1) }
+    static func write(_ text: String) {
+        var output = DescriptorOutput.standardOutput()
+        try? output.write(text)
+    }
 }
 
-private enum Descriptor {
-    static func write(_ text: String, to descriptor: Int32) {
-        var output = DescriptorOutput(descriptor: descriptor)
-        var bytes = TextBuffer()
-        bytes.append(string: text)
-        // Where standard error or output is closed there is nobody left to tell.
-        try? output.write(bytes.bytes)
+enum CutTailWords {
+    /// What is said of a capture that ends inside a record or block.
+    static func sentence(_ file: String, _ tail: CutTail) -> String {
+        "\(file): cut off inside the last record, number \(tail.record) at byte \(tail.offset)"
     }
 }

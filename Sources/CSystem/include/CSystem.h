@@ -22,7 +22,4 @@ int32_t csystem_wants_color(int32_t descriptor);
 /// Nanoseconds of a clock that never goes back.
 int64_t csystem_monotonic_nanoseconds(void);
 
-/// Lets a write to a closed pipe fail with EPIPE instead of ending the process.
-void csystem_ignore_closed_pipes(void);
-
 #endif
