@@ -153,14 +153,14 @@ public struct Layers: ~Escapable, BitwiseCopyable {
             move(
                 by: 16,
                 to: header.carriesEtherType
-                    ? Self.kind(of: header.protocolType) : header.protocolType == 4 ? .llc : .payload)
+                    ? Self.kind(of: header.protocolType) : header.carriesLLC ? .llc : .payload)
             return .linuxSLL(header)
         case .linuxSLL2:
             guard let header = bytes.loadIfPresent(LinuxSLL2Header.self, at: start) else { return nil }
             move(
                 by: 20,
                 to: header.carriesEtherType
-                    ? Self.kind(of: header.protocolType) : header.protocolType == 4 ? .llc : .payload)
+                    ? Self.kind(of: header.protocolType) : header.carriesLLC ? .llc : .payload)
             return .linuxSLL2(header)
         case .loopback:
             guard let header = bytes.loadIfPresent(LoopbackHeader.self, at: start) else { return nil }

@@ -71,15 +71,15 @@ extension PacketLayout {
                     return headerCut(frame, .linuxSLL, needed: 16, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 16,
-                    kinds: link(.linuxSLL), originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType,
+                    carriesLLC: header.carriesLLC, at: 16, kinds: link(.linuxSLL), originalLength: originalLength)
             case .linuxSLL2:
                 guard let header = frame.loadIfPresent(LinuxSLL2Header.self, at: 0) else {
                     return headerCut(frame, .linuxSLL2, needed: 20, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 20,
-                    kinds: link(.linuxSLL2), originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType,
+                    carriesLLC: header.carriesLLC, at: 20, kinds: link(.linuxSLL2), originalLength: originalLength)
             case .null, .loop:
                 guard let header = frame.loadIfPresent(LoopbackHeader.self, at: 0) else {
                     return headerCut(frame, .loopback, needed: 4, at: 0, kinds: 0)
@@ -103,14 +103,14 @@ extension PacketLayout {
 
     /// What a cooked capture header announces.
     static func decodeCooked(
-        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, at offset: Int, kinds: UInt64,
-        originalLength: Int
+        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, carriesLLC: Bool, at offset: Int,
+        kinds: UInt64, originalLength: Int
     ) -> PacketLayout {
         if carriesEtherType {
             return decodeEtherType(frame, type, at: offset, kinds: kinds, originalLength: originalLength)
         }
-        // 4 stands for 802.2 frames (Linux ETH_P_802_2); the others have no header that is known here.
-        if type.rawValue == 4 { return decodeLLC(frame, at: offset, kinds: kinds, originalLength: originalLength) }
+        // What is neither has no header that is known here.
+        if carriesLLC { return decodeLLC(frame, at: offset, kinds: kinds, originalLength: originalLength) }
         return undecoded(frame, at: offset, kinds: kinds)
     }
 
