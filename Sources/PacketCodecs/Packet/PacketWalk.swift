@@ -52,7 +52,11 @@ extension PacketLayout {
         // Offsets are kept in 32 bits; nothing that captures hands out packets of 2 GiB.
         var frame = bytes.limited(to: Int(Int32.max))
         // A frame check sequence is at the end of the whole frame: a cut capture has lost some or all of it.
-        if trailingChecksum > 0 { frame = frame.limited(to: max(0, originalLength - trailingChecksum)) }
+        var originalLength = originalLength
+        if trailingChecksum > 0 {
+            originalLength = max(0, originalLength &- trailingChecksum)
+            frame = frame.limited(to: originalLength)
+        }
         switch start {
         case .ip: return decodeRawIP(frame, originalLength: originalLength)
         case .etherType(let type):
