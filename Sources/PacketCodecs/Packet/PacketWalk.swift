@@ -61,7 +61,11 @@ extension PacketLayout {
         case .ip: return decodeRawIP(frame, originalLength: originalLength)
         case .etherType(let type):
             let first: LayerKind = type.isVLANTag ? .vlan : type.rawValue <= 1500 ? .llc : .none
-            return decodeEtherType(frame, type, at: 0, kinds: link(first), originalLength: originalLength)
+            var layout = decodeEtherType(
+                frame, type, at: 0, kinds: link(first), originalLength: originalLength)
+            // A tag or an LLC header of which not all bytes are there is no layer.
+            if layout.payloadOffset == 0 { layout.kinds &= ~0xff }
+            return layout
         case .link(let linkType):
             switch linkType {
             case .ethernet:
