@@ -460,7 +460,7 @@ extension PacketLayout {
     @inline(never)
     static func fragmentFlags(offset: FragmentOffset, more: Bool, length: Int, headerLength: Int) -> UInt64 {
         var flags: PacketFlags = offset == .zero ? (more ? .firstFragment : []) : .fragment
-        // IPv4's total length counts the header, IPv6's payload length does not.
+        // IPv4's total length counts the header, IPv6's payload length only the extension headers in front of the fragment's.
         if offset.byteOffset + length + headerLength > 65_535 { flags.insert(.fragmentBeyondMaximum) }
         if more, length & 7 != 0 { flags.insert(.fragmentMisaligned) }
         return flag(flags)
@@ -523,7 +523,7 @@ extension PacketLayout {
                     let end = claimedEnd(datagram, networkOffset: networkOffset, kinds: kinds)
                     kinds |= fragmentFlags(
                         offset: header.fragmentOffset, more: header.moreFragments, length: end &- offset &- 8,
-                        headerLength: 0)
+                        headerLength: offset &- networkOffset &- 40)
                     // What follows in a later fragment is data from the middle, not headers (RFC 8200 section 4.5).
                     if kinds & flag(.fragment) != 0 {
                         kinds = kinds & ~(0xff << 24) | UInt64(next) << 24
