@@ -176,7 +176,7 @@ public struct Layers: ~Escapable, BitwiseCopyable {
             move(by: 5, to: type.map { Self.kind(of: $0) } ?? .payload)
             return .snap(header)
         case .arp:
-            guard let packet = try? ARPPacket(decoding: bytes, at: start) else { return nil }
+            guard let packet = try? ARPPacket(decoding: bytes.limited(to: limit), at: start) else { return nil }
             move(by: packet.header.packetByteCount, to: .payload)
             return .arp(packet)
         case .hopByHopOptions, .destinationOptions:
