@@ -123,6 +123,13 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
     public var carriesEtherType: Bool {
         LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600
     }
+
+    /// Whether an IEEE 802.2 header follows: the value 4, on interfaces whose ``protocolType`` is an EtherType. In netlink 4
+    /// is a family of messages.
+    @inlinable
+    public var carriesLLC: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue == 4
+    }
 }
 
 extension LinuxSLLHeader: WireImage {}
