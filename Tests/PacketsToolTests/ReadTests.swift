@@ -24,7 +24,7 @@ import Testing
         #expect(try Tool(["-T", "fields", "-e", "frame.number", path]).lines.map { Int($0) } == Array(1...max(1, count)))
         let tree = try Tool(["-V", path])
         #expect(tree.status == 0)
-        #expect(tree.lines.count { $0.hasPrefix("Frame ") } == count)
+        #expect(tree.lines.count { $0.contains(/^Packet \d+,/) } == count)
         for options in [["-x"], ["-A"], ["-V", "-x"], ["--color", "always"], ["-q"]] {
             #expect(try Tool(options + [path]).status == 0, "\(options)")
         }
@@ -60,13 +60,13 @@ import Testing
         let option = try Tool(["-f", "udp port 53", path])
         #expect(option.status == 0)
         #expect(option.lines.count == 2)
-        #expect(try Tool(["-nnvtr", path, "udp", "port", "53"]).lines.count { $0.hasPrefix("Frame ") } == 2)
+        #expect(try Tool(["-nnvtr", path, "udp", "port", "53"]).lines.count { $0.hasPrefix("Packet ") } == 2)
         #expect(try Tool(["-r", path, "udp port 53"]).output == option.output)
-        #expect(try Tool(["-q", "-r", path, "udp port 53"]).text == "38 packets, 2 passed the filter\n")
+        #expect(try Tool(["-q", "-r", path, "udp port 53"]).text == "36 packets, 2 passed the filter\n")
     }
 
     @Test func quietCountsAndPrintsNothingElse() throws {
-        #expect(try Tool(["-q", Tool.capture("tour.pcapng")]).text == "38 packets\n")
+        #expect(try Tool(["-q", Tool.capture("tour.pcapng")]).text == "36 packets\n")
     }
 
     @Test(arguments: [

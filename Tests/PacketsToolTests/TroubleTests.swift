@@ -11,7 +11,7 @@ import Testing
         (["-T", "fields", "-e", "ip.scr", "TOUR"], "ip.src"),
         (["-T", "fields", "-e", "ip.src", "-E", "header=maybe", "TOUR"], "header=maybe"),
         (["-E", "header=y", "TOUR"], "-T fields"),
-        (["-t", "x", "TOUR"], "x"),
+        (["--time-format", "x", "TOUR"], "'x'"),
         (["-r", "TOUR", "udp", "prt", "53"], "prt"),
         (["-f", "udp", "-r", "TOUR", "tcp"], "twice"),
         (["--json", "-T", "fields", "-e", "ip.src", "TOUR"], "exclude"),
@@ -22,7 +22,7 @@ import Testing
     func wrongUsageIsCode2AndSaysWhat(arguments: [String], words: String) throws {
         let run = try Tool(arguments.map { $0 == "TOUR" ? Tool.capture("tour.pcapng") : $0 })
         #expect(run.status == 2)
-        #expect(run.output.isEmpty)
+        #expect(run.text.isEmpty)
         #expect(run.error.contains(words), "\(run.error)")
         #expect(run.error.hasPrefix("packets: "))
     }
@@ -45,7 +45,7 @@ import Testing
         for input in [Array("hello, world, this is text\n".utf8), [], [0xd4]] as [[UInt8]] {
             let run = try Tool(["-"], input: input)
             #expect(run.status == 3)
-            #expect(run.output.isEmpty)
+            #expect(run.text.isEmpty)
             #expect(run.error.split(separator: "\n").count == 1, "\(run.error)")
         }
     }
