@@ -103,7 +103,8 @@ struct PcapngBuilder {
     }
 
     mutating func block(
-        _ type: UInt32, length: UInt32? = nil, end: UInt32? = nil, options: [TestOption] = [], endOfOptions: Bool = true,
+        _ type: UInt32, length: UInt32? = nil, end: UInt32? = nil, options: [TestOption] = [],
+        endOfOptions: Bool = true,
         _ body: (inout FileBytes) -> Void
     ) {
         var content = FileBytes(file.order)

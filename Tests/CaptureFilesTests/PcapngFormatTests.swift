@@ -158,7 +158,8 @@ struct PcapngFormatTests {
         var file = PcapngBuilder(order)
         file.interface(linkType: 1)
         file.interface(linkType: 101)
-        file.obsoletePacket(interface: 1, drops: 3, time: 2_000_000, options: [TestOption(2, UInt32(2), order)], pattern(21))
+        file.obsoletePacket(
+            interface: 1, drops: 3, time: 2_000_000, options: [TestOption(2, UInt32(2), order)], pattern(21))
         file.obsoletePacket(interface: 0, drops: 0xffff, time: 3_000_000, pattern(60))
         let read = ReadFile(file.bytes)
         #expect(read.packets.map(\.link.rawValue) == [101, 1])
@@ -230,7 +231,8 @@ struct PcapngFormatTests {
     @Test("A time beyond 64 bits of nanoseconds is flagged, counted and no trap")
     func impossibleTimes() {
         for (units, resolution, offset) in [
-            (UInt64.max, UInt8(6), Int64(0)), (.max, 0, 0), (1 << 63, 9, 0), (0, 6, .max), (0, 6, .min), (.max, 0, .max),
+            (UInt64.max, UInt8(6), Int64(0)), (.max, 0, 0), (1 << 63, 9, 0), (0, 6, .max), (0, 6, .min),
+            (.max, 0, .max),
             (.max, 0x80, .min),
         ] {
             var file = PcapngBuilder()
