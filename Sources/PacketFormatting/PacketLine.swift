@@ -184,7 +184,9 @@ struct PacketLine {
         var current = packet
         var depth = 1
         while let inner = current.inner {
-            text.append(" | ")
+            // Nothing stands before the first of them but the columns and their spaces.
+            if text.count > partStart { text.append(0x20) }
+            text.append("| ")
             partStart = text.count
             guard depth < LineFormatter.maximumDepth else {
                 text.append("more inside")
@@ -355,7 +357,8 @@ struct PacketLine {
             if packet.layout.network == .none, packet.problem == nil {
                 LinkContent(packet, link: link).appendDetails(line: self, to: &text)
             }
-            guard packet.problem == nil else { return }
+            // A tunnel's length says nothing that the packet inside does not.
+            guard packet.problem == nil, packet.inner == nil else { return }
             separate(&text)
             text.append("len ")
             text.append(decimal: packet.layout.payload.count)
@@ -619,6 +622,8 @@ struct PacketLine {
         _ packet: Packet, flags: PacketFlags, _ network: ChecksumStatus?, _ transport: ChecksumStatus?,
         _ text: inout TextBuffer
     ) {
+        // Each fault brings a space of its own.
+        if text.count == partStart { text.truncate(to: partStart &- 1) }
         begin(.fault, &text)
         if case .invalid(let expected, let found)? = network {
             appendChecksum("IPv4", expected: expected, found: found, &text)
@@ -663,9 +668,9 @@ struct PacketLine {
     private mutating func appendOddCapture(
         _ packet: Packet, captured: CapturedPacket, _ text: inout TextBuffer
     ) {
-        begin(.notice, &text)
         let count = packet.bytes.byteCount
         let surplus = packet.udpSurplus.byteCount
+        begin(.notice, &text)
         if surplus > 0 {
             text.append("; ")
             text.append(decimal: surplus)
