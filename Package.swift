@@ -61,7 +61,8 @@ let package = Package(
             name: "CaptureFilesTests",
             dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "AllocationCounter"], swiftSettings: settings),
         .testTarget(
-            name: "CaptureFiltersTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters"],
+            name: "CaptureFiltersTests",
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters", "AllocationCounter"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketFormattingTests",

@@ -16,7 +16,9 @@ struct PcapHeader {
     var linkTypeWord: UInt32
 
     /// The kind of pcap that starts with four bytes, given in the order in which they stand.
-    static func kind(_ magic: UInt32) -> (kind: CaptureFileFormat.Kind, resolution: TimestampResolution, order: ByteOrder)? {
+    static func kind(_ magic: UInt32) -> (
+        kind: CaptureFileFormat.Kind, resolution: TimestampResolution, order: ByteOrder
+    )? {
         switch magic {
         case 0xa1b2_c3d4: (.pcap, .microseconds, .big)
         case 0xd4c3_b2a1: (.pcap, .microseconds, .little)

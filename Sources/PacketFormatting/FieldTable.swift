@@ -3,7 +3,7 @@ extension FieldCatalogue {
     // the same name has the same meaning and is printed alike; what it lacks says so.
     static let table: [FieldDescription] = [
         row(
-            .frameNumber, "frame.number", "Number", .unsigned, .line, .frame,
+            .frameNumber, "frame.number", "Number", .unsigned, .hidden, .frame,
             "The packet's number in its file, from 1."),
         row(
             .frameTime, "frame.time", "Time", .time, .line, .frame, "When the packet was captured, in UTC."),

@@ -169,7 +169,8 @@ struct FieldCollector: FieldVisitor {
     }
 
     mutating func start() {
-        occurrences.removeAll(keepingCapacity: true)
+        // A packet of nothing but options of a byte must not hold memory for good.
+        occurrences.removeAll(keepingCapacity: occurrences.count < 4_096)
         for column in heads.indices { heads[column] = -1 }
     }
 

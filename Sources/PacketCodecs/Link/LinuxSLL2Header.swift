@@ -131,6 +131,13 @@ public struct LinuxSLL2Header: Hashable, Sendable, BitwiseCopyable {
     public var carriesEtherType: Bool {
         LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600
     }
+
+    /// Whether an IEEE 802.2 header follows: the value 4, on interfaces whose ``protocolType`` is an EtherType. In netlink 4
+    /// is a family of messages.
+    @inlinable
+    public var carriesLLC: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue == 4
+    }
 }
 
 extension LinuxSLL2Header: WireImage {}

@@ -47,6 +47,8 @@ extension Packet {
         let transport = layout.transport
         let start = layout.transportOffset
         let found: UInt16
+        // Where the checksum field stands in the header.
+        let field: Int
         // Jumbograms apart, the length in the pseudo-header is the upper layer's own (RFC 768, RFC 9293 section 3.1).
         var end = layout.datagramEnd
         let number: UInt16
@@ -55,16 +57,19 @@ extension Packet {
             guard let header = udp else { return nil }
             found = header.checksum
             number = 17
+            field = 6
             end = layout.payload.upperBound
             if found == 0, layout.network == .ipv4 { return .absent }
         case .tcp:
             guard let header = tcp else { return nil }
             found = header.checksum
             number = 6
+            field = 16
         case .icmpv4, .icmpv6:
             guard let header = bytes.loadIfPresent(ICMPHeader.self, at: start) else { return nil }
             found = header.checksum
             number = transport == .icmpv4 ? 1 : 58
+            field = 2
         default: return nil
         }
         guard isPayloadComplete, layout.flags.isDisjoint(with: [.udpLengthTooSmall, .ipLengthTooSmall]) else {
@@ -90,7 +95,10 @@ extension Packet {
             addresses.add(number)
             if found == pseudo.folded || found == addresses.folded { return .partial }
         }
-        var expected = InternetChecksum.updated(sum.value, replacing: found, with: 0)
+        // Summed up again without the field: taking it out of the sum can't tell a sum of zero from one of all ones.
+        pseudo.add(segment.limited(to: field))
+        pseudo.add(segment.clamped(from: field &+ 2, to: segment.byteCount))
+        var expected = pseudo.value
         if transport == .udp, expected == 0 { expected = 0xffff }
         return .invalid(expected: expected, found: found)
     }

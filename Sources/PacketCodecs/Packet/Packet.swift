@@ -83,7 +83,8 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The first VLAN tag; the others are found among the ``layers``.
     @inlinable
     public var vlan: VLANTag? {
-        guard let type = ethernet?.etherType, type.isVLANTag else { return nil }
+        // The payload starts behind the tag where the tag was decoded; else the bytes there may be trailer.
+        guard let type = ethernet?.etherType, type.isVLANTag, layout.payloadOffset >= 18 else { return nil }
         return bytes.loadIfPresent(VLANTag.self, at: 14)
     }
 
@@ -93,7 +94,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         @_lifetime(copy self)
         get {
             guard layout.hasNetwork(.arp) else { return nil }
-            return try? ARPPacket(decoding: bytes, at: layout.networkOffset)
+            return try? ARPPacket(decoding: bytes.limited(to: layout.payloadOffset), at: layout.networkOffset)
         }
     }
 
