@@ -211,13 +211,15 @@ struct PacketLine {
         if !flags.isDisjoint(with: [.fragment, .firstFragment, .atomicFragment]) { appendFragment(packet, &text) }
         if layout.network == .ipv6, let header = packet.ipv6, header.nextHeader.isIPv6ExtensionHeader {
             appendExtensions(packet, &text)
+        } else if layout.network == .ipv4, let header = packet.ipv4, header.headerLength > 20 {
+            appendIPv4Options(packet, &text)
         }
         switch layout.transport {
         case .tcp: appendTCP(packet, &text)
         case .udp:
             separate(&text)
             text.append("len ")
-            text.append(decimal: layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
             appendPortName(packet.sourcePort, packet.destinationPort, &text)
         default: appendRare(packet, link: captured.linkType, &text)
         }
@@ -250,7 +252,7 @@ struct PacketLine {
             text.append(decimal: UInt64(header.urgentPointer))
         }
         text.append(" len ")
-        text.append(decimal: packet.layout.payload.count)
+        text.append(decimal: packet.sentPayloadLength)
         if header.headerLength > 20 { appendOptions(packet, isSYN: flags.contains(.syn), &text) }
         appendPortName(header.sourcePort, header.destinationPort, &text)
     }
@@ -352,7 +354,7 @@ struct PacketLine {
                 text.append(decimal: UInt64(header.sequenceNumber))
             }
             text.append(" len ")
-            text.append(decimal: packet.layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
         } else {
             if packet.layout.network == .none, packet.problem == nil {
                 LinkContent(packet, link: link).appendDetails(line: self, to: &text)
@@ -361,7 +363,7 @@ struct PacketLine {
             guard packet.problem == nil, packet.inner == nil else { return }
             separate(&text)
             text.append("len ")
-            text.append(decimal: packet.layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
         }
     }
 
@@ -441,7 +443,7 @@ struct PacketLine {
 
     private func appendPayloadLength(_ packet: Packet, _ text: inout TextBuffer) {
         text.append(" len ")
-        text.append(decimal: packet.layout.payload.count)
+        text.append(decimal: packet.sentPayloadLength)
     }
 
     /// The packet that an ICMP error quotes; what is missing of it is no fault.
@@ -562,6 +564,32 @@ struct PacketLine {
         text.append(more ? " more" : " last")
     }
 
+    /// IPv4 options by name.
+    @inline(never)
+    private func appendIPv4Options(_ packet: Packet, _ text: inout TextBuffer) {
+        separate(&text)
+        text.append("options(")
+        let start = text.count
+        var options = packet.ipv4Options
+        while let option = options.next() {
+            let name: StaticString
+            switch option {
+            case .endOfOptions, .noOperation: continue
+            case .recordRoute: name = "record route"
+            case .looseSourceRoute: name = "loose source route"
+            case .strictSourceRoute: name = "strict source route"
+            case .timestamp: name = "time stamp"
+            case .streamIdentifier: name = "stream"
+            case .routerAlert: name = "router alert"
+            case .other: name = "unknown"
+            }
+            if text.count > start { text.append(", ") }
+            text.append(name)
+        }
+        if text.count == start { text.append("none") }
+        text.append(0x29)
+    }
+
     /// IPv6 extension headers by name; fragment headers are told elsewhere.
     @inline(never)
     private func appendExtensions(_ packet: Packet, _ text: inout TextBuffer) {
@@ -614,7 +642,14 @@ struct PacketLine {
         let network = packet.ipv4ChecksumStatus
         let transport = packet.transportChecksumStatus(in: captured)
         if flags.isDisjoint(with: .faults), packet.layout.problem == nil, network.isFine, transport.isFine { return }
+        if flags.isDisjoint(with: .faults), network.isFine, transport.isFine, Self.isOnlyCut(packet, captured) { return }
         appendFaults(packet, flags: flags, network, transport, &text)
+    }
+
+    /// Whether all that is wrong is that the capture kept no more of the packet.
+    private static func isOnlyCut(_ packet: Packet, _ captured: CapturedPacket) -> Bool {
+        guard captured.isCut, let problem = packet.problem else { return false }
+        return problem.kind == .truncated && problem.limit == .capture
     }
 
     @inline(never)
@@ -687,6 +722,10 @@ struct PacketLine {
             text.append("; cut to ")
             text.append(decimal: count)
             text.append(" bytes")
+            if let problem = packet.problem, Self.isOnlyCut(packet, captured) {
+                text.append(" inside ")
+                text.append(problem.layer.displayName)
+            }
         } else if Int(exactly: captured.originalLength) != count {
             text.append("; ")
             text.append(decimal: count)
@@ -712,6 +751,28 @@ struct QuotedPorts {
         else { return }
         source = Port(rawValue: first)
         destination = Port(rawValue: second)
+    }
+}
+
+extension Packet {
+    /// The bytes of payload that were sent: ``payload``'s, or where the capture cut it, what the headers say.
+    @inline(__always)
+    var sentPayloadLength: Int {
+        layout.flags.contains(.cutByCapture) ? claimedPayloadLength : layout.payload.count
+    }
+
+    @inline(never)
+    private var claimedPayloadLength: Int {
+        let captured = layout.payload.count
+        var start = layout.payload.lowerBound
+        if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
+        // Only a UDP length is closer than that of IP.
+        if let udp, udp.length >= 8 { return max(captured, Int(udp.length) - 8) }
+        if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
+        if let ipv6, ipv6.payloadLength > 0 {
+            return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
+        }
+        return captured
     }
 }
 
