@@ -102,6 +102,7 @@ extension FieldVisitor where Self: ~Copyable {
         if !flags.isEmpty { visitNames(of: flags) }
         // What a VLAN tag is, only what stands before it says.
         var type = EtherType.vlan
+        var problem = groups.contains(.judgement) ? packet.problem : nil
         var layers = packet.layers
         while let layer = layers.next() {
             let range = layers.range
@@ -196,15 +197,21 @@ extension FieldVisitor where Self: ~Copyable {
                 self.layer(.tcp, flags: flags.take(for: .tcp, in: packet), at: whole)
                 visit(header, options: options, in: packet, groups: groups, at: start)
             case .payload(let payload):
+                visit(&problem, base: base)
                 if hasPayload, groups.contains(.payload) {
                     visitPayload(of: packet, start, payload.byteCount, flags: flags.takeAll())
                 }
             }
         }
-        if groups.contains(.judgement), let problem = packet.problem {
-            field(.packetProblem, .name(problem.kind.name), at: base &+ problem.offset..<base &+ problem.offset)
-            self.problem(problem, base: base)
-        }
+        visit(&problem, base: base)
+    }
+
+    /// Tells once why decoding stopped: before the bytes that it left undecoded.
+    private mutating func visit(_ problem: inout PacketProblem?, base: Int) {
+        guard let found = problem else { return }
+        problem = nil
+        field(.packetProblem, .name(found.kind.name), at: base &+ found.offset..<base &+ found.offset)
+        self.problem(found, base: base)
     }
 
     /// The whole ICMP message: fields of its body belong to it as much as those of the header do.

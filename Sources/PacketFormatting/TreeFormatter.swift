@@ -27,6 +27,9 @@ public struct TreeFormatter: ~Copyable {
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }
 
+    /// Another capture starts: times since its first packet start anew.
+    public mutating func startCapture() { clock = FieldClock() }
+
     /// Appends the tree of a packet, an empty line behind it.
     ///
     /// - Parameters:
@@ -163,6 +166,12 @@ public struct TreeFormatter: ~Copyable {
             if field == .ipOption {
                 _ = TreeWords.appendOptionName(field, packet.bytes.byte(at: range.lowerBound) ?? 0, to: &text)
                 text.append("  ")
+            }
+            if type == .linkAddress {
+                FieldText.append(
+                    value, as: type, at: range, of: packet, captured: captured, frame: frame,
+                    spelling: FieldText.Spelling(), to: &text)
+                return
             }
             appendBytes(
                 packet.bytes.clamped(from: range.lowerBound, to: range.upperBound),
