@@ -67,7 +67,7 @@ extension Packet {
             number = transport == .icmpv4 ? 1 : 58
         default: return nil
         }
-        guard isPayloadComplete, layout.flags.isDisjoint(with: [.udpLengthTooSmall, .ipLengthTooSmall]) else {
+        guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
             return .unverifiable
         }
         let segment = bytes.clamped(from: start, to: end)
