@@ -99,15 +99,17 @@ public struct TreeFormatter: ~Copyable {
     private func appendLayer(_ kind: LayerKind, _ flags: PacketFlags, _ range: Range<Int>, to text: inout TextBuffer) {
         appendHeading(TreeWords.words(for: kind), range, to: &text)
         guard !flags.isEmpty else { return }
-        for entry in PacketFlags.names where flags.contains(entry.flag) {
-            guard PacketFlags.faults.contains(entry.flag) else {
+        for index in PacketFlags.names.indices {
+            let flag = PacketFlags.names[index].flag
+            guard flags.contains(flag) else { continue }
+            guard PacketFlags.faults.contains(flag) else {
                 text.append(repeating: 0x20, count: Self.labelColumn)
-                text.append(TreeWords.words(for: entry.flag))
+                text.append(TreeWords.words(for: flag))
                 text.append(0x0a)
                 continue
             }
             beginWarning(to: &text)
-            text.append(TreeWords.words(for: entry.flag))
+            text.append(TreeWords.words(for: flag))
             endWarning(to: &text)
         }
     }

@@ -82,7 +82,9 @@ struct FieldWalkTests {
         var bytes: [UInt8] = []
         for level in 0..<depth {
             let total = UInt16((depth - level) * 20)
-            bytes += [0x45, 0, UInt8(total >> 8), UInt8(total & 0xff), 0, 1, 0, 0, 64, 4, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2]
+            bytes += [
+                0x45, 0, UInt8(total >> 8), UInt8(total & 0xff), 0, 1, 0, 0, 64, 4, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2,
+            ]
         }
         var formatter = try FieldsFormatter(fields: ["ip.src"])
         var text = TextBuffer()
