@@ -49,6 +49,9 @@ public struct FieldsFormatter: ~Copyable {
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }
 
+    /// Another capture starts: times since its first packet start anew.
+    public mutating func startCapture() { clock = FieldClock() }
+
     /// Appends the line of a packet.
     ///
     /// - Parameters:
