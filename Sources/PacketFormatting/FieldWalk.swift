@@ -57,21 +57,6 @@ extension Packet {
             of: self, base: 0, groups: groups,
             frameCheckSequence: captured.isCut ? 0 : captured.flags.frameCheckSequenceLength)
     }
-
-    /// The bytes that the length fields give the payload, whether or not the capture kept them.
-    var claimedPayloadLength: Int {
-        let range = layout.payload
-        guard layout.flags.contains(.cutByCapture) else { return range.count }
-        let end: Int
-        if let ipv4 {
-            end = layout.networkOffset &+ Int(ipv4.totalLength)
-        } else if let ipv6 {
-            end = layout.networkOffset &+ 40 &+ Int(ipv6.payloadLength)
-        } else {
-            return range.count
-        }
-        return max(range.count, end &- range.lowerBound)
-    }
 }
 
 extension FieldVisitor where Self: ~Copyable {
