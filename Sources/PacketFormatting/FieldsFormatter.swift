@@ -177,8 +177,16 @@ struct FieldCollector: FieldVisitor {
         for column in heads.indices { heads[column] = -1 }
     }
 
+    // Most fields are wanted by no column: for those it must cost no call.
+    @inline(__always)
     mutating func field(_ field: Field, _ value: FieldValue, at range: Range<Int>) {
-        var target = firstTargets[Int(field.rawValue)]
+        let target = firstTargets[Int(field.rawValue)]
+        if target >= 0 { keep(value, at: range, for: target) }
+    }
+
+    @inline(never)
+    private mutating func keep(_ value: FieldValue, at range: Range<Int>, for first: Int32) {
+        var target = first
         while target >= 0 {
             let (column, next) = targets[Int(target)]
             target = next
