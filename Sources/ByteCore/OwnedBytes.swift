@@ -5,7 +5,8 @@
 @safe
 public struct OwnedBytes: ~Copyable, Sendable {
     // A pointer is not Sendable by itself; this one is reached only through its single owner.
-    private nonisolated(unsafe) let base: UnsafeMutableRawPointer
+    @usableFromInline
+    nonisolated(unsafe) let base: UnsafeMutableRawPointer
 
     /// How many bytes there are.
     public let count: Int
@@ -27,8 +28,10 @@ public struct OwnedBytes: ~Copyable, Sendable {
     deinit { unsafe base.deallocate() }
 
     /// The bytes, to be read.
+    @inlinable
     public var bytes: RawSpan {
         @_lifetime(borrow self)
+        @inline(__always)
         get {
             let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
             return unsafe _overrideLifetime(span, borrowing: self)

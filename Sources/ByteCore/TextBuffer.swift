@@ -93,6 +93,23 @@ public struct TextBuffer: ~Copyable {
         length &+= count
     }
 
+    /// Appends text known when the program is built as machine-readable output spells names: letters in lower case, an
+    /// underscore for everything that is neither letter nor digit.
+    public mutating func append(snakeCase text: StaticString) {
+        let start = length
+        append(text)
+        var offset = start
+        while offset < length {
+            let byte = unsafe base[offset]
+            switch byte {
+            case 0x41...0x5a: unsafe base[offset] = byte | 0x20
+            case 0x30...0x39, 0x61...0x7a: break
+            default: unsafe base[offset] = 0x5f
+            }
+            offset &+= 1
+        }
+    }
+
     /// Appends a string.
     public mutating func append(string: String) {
         let utf8 = string.utf8.span
@@ -146,25 +163,72 @@ public struct TextBuffer: ~Copyable {
         appendManyDigits(value)
     }
 
+    // Eight digits at once without a loop: numbers are most of what is printed.
     @usableFromInline
     mutating func appendManyDigits(_ value: UInt64) {
+        reserve(24)
+        if value < 100_000_000 {
+            appendUpToEightDigits(value)
+            return
+        }
+        let high = value / 100_000_000
+        if high < 100_000_000 {
+            appendUpToEightDigits(high)
+        } else {
+            appendUpToEightDigits(high / 100_000_000)
+            store(Self.eightDigits(high % 100_000_000), count: 8)
+        }
+        store(Self.eightDigits(value % 100_000_000), count: 8)
+    }
+
+    /// Appends a number above 0 and below 100,000,000 without leading zeros.
+    @inline(__always)
+    private mutating func appendUpToEightDigits(_ value: UInt64) {
+        let digits = Self.eightDigits(value)
+        let zeros = (digits & 0x0f0f_0f0f_0f0f_0f0f).trailingZeroBitCount & ~7
+        store(digits >> UInt64(zeros), count: 8 &- zeros / 8)
+    }
+
+    /// The eight digits of a number below 100,000,000 in ASCII, the first in the lowest byte.
+    ///
+    /// Halves, quarters and eighths of the word are divided side by side; 10,486 / 2^20 and 103 / 2^10 are 1/100 and 1/10
+    /// for numbers of four and of two digits.
+    @usableFromInline
+    @inline(__always)
+    static func eightDigits(_ value: UInt64) -> UInt64 {
+        let fours = value / 10_000 | (value % 10_000) << 32
+        let hundreds = ((fours &* 10_486) >> 20) & 0x0000_007f_0000_007f
+        let twos = hundreds | (fours &- hundreds &* 100) << 16
+        let tens = ((twos &* 103) >> 10) & 0x000f_000f_000f_000f
+        return (tens | (twos &- tens &* 10) << 8) &+ 0x3030_3030_3030_3030
+    }
+
+    /// Stores eight characters, of which `count` stay; room for all eight must have been made.
+    @usableFromInline
+    @inline(__always)
+    mutating func store(_ word: UInt64, count: Int) {
+        unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word.littleEndian, as: UInt64.self)
+        length &+= count
+    }
+
+    /// Appends the four bytes of a word in decimal between dots, the highest first: an IPv4 address.
+    public mutating func append(dottedQuad value: UInt32) {
+        // At most 16 bytes with the last dot, and what the last store of four bytes reaches beyond.
         reserve(20)
-        var digits = 1
-        var limit: UInt64 = 10
-        while value >= limit {
-            digits &+= 1
-            if digits == 20 { break }
-            limit &*= 10
+        var shift: UInt32 = 32
+        while shift > 0 {
+            shift &-= 8
+            let byte = value >> shift & 0xff
+            let hundreds = (byte &* 41) >> 12
+            let rest = byte &- hundreds &* 100
+            let tens = (rest &* 103) >> 10
+            let digits = (hundreds | tens << 8 | (rest &- tens &* 10) << 16) &+ 0x2e30_3030
+            let zeros = (byte < 100 ? 1 : 0) &+ (byte < 10 ? 1 : 0)
+            let word = (digits >> UInt32(8 &* zeros)).littleEndian
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word, as: UInt32.self)
+            length &+= 4 &- zeros
         }
-        var rest = value
-        var position = length &+ digits
-        while rest >= 10 {
-            position &-= 1
-            unsafe base[position] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
-            rest /= 10
-        }
-        unsafe base[position &- 1] = UInt8(truncatingIfNeeded: rest) &+ 0x30
-        length &+= digits
+        length &-= 1
     }
 
     /// Appends a number in decimal, with a minus sign where it is negative.
@@ -174,18 +238,18 @@ public struct TextBuffer: ~Copyable {
         append(decimal: UInt64(value.magnitude))
     }
 
-    /// Appends a number in decimal with leading zeros up to `width` digits.
+    /// Appends the last `width` digits of a number in decimal, with leading zeros.
     @inlinable
     public mutating func append(decimal value: UInt64, width: Int) {
-        var position = Swift.max(0, width)
-        reserve(position)
-        var rest = value
-        while position > 0 {
-            position &-= 1
-            unsafe base[length &+ position] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
-            rest /= 10
+        guard width > 0 else { return }
+        if width <= 8 {
+            reserve(8)
+            store(Self.eightDigits(value % 100_000_000) >> UInt64(64 &- 8 &* width), count: width)
+            return
         }
-        length &+= Swift.max(0, width)
+        append(decimal: value / 100_000_000, width: width &- 8)
+        reserve(8)
+        store(Self.eightDigits(value % 100_000_000), count: 8)
     }
 
     /// Appends two hexadecimal digits.
@@ -210,11 +274,60 @@ public struct TextBuffer: ~Copyable {
 
     /// Appends two hexadecimal digits for each byte, without separators.
     public mutating func append(hexOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        reserve(2 &* count)
         var offset = 0
-        while offset < bytes.byteCount {
-            append(hex: bytes.byte(at: offset) ?? 0)
+        while offset < count {
+            let pair = Self.hexPair(bytes.byte(at: offset) ?? 0)
+            // Room for two digits a byte was made above.
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: pair, as: UInt16.self)
+            length &+= 2
             offset &+= 1
         }
+    }
+
+    /// Appends two hexadecimal digits and a space for each byte.
+    public mutating func append(spacedHexOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        // Each store writes four bytes and moves on by three, so the last one reaches one byte further.
+        reserve(3 &* count &+ 1)
+        var offset = 0
+        while offset < count {
+            let pair = Self.hexPair(bytes.byte(at: offset) ?? 0)
+            let word = (UInt32(UInt16(littleEndian: pair)) | 0x0020_0000).littleEndian
+            unsafe UnsafeMutableRawPointer(base + length).storeBytes(of: word, as: UInt32.self)
+            length &+= 3
+            offset &+= 1
+        }
+    }
+
+    /// Appends each byte that is a visible ASCII character or a space, and a dot for every other.
+    public mutating func append(visibleOf bytes: RawSpan) {
+        let count = bytes.byteCount
+        reserve(count)
+        let target = unsafe base + length
+        unsafe bytes.withUnsafeBytes { source in
+            // `target` has room for as many bytes as `source` has, by the reservation above.
+            for offset in 0..<count {
+                let byte = unsafe source[offset]
+                unsafe target[offset] = byte &- 0x20 < 0x5f ? byte : 0x2e
+            }
+        }
+        length &+= count
+    }
+
+    /// Appends up to eight characters that are packed into a word, the first in the lowest byte.
+    @inlinable
+    @inline(__always)
+    public mutating func append(packed word: UInt64, count: Int) {
+        reserve(8)
+        store(word, count: Swift.min(8, Swift.max(0, count)))
+    }
+
+    /// The two digits of a byte as they stand in memory.
+    @inline(__always)
+    static func hexPair(_ byte: UInt8) -> UInt16 {
+        (UInt16(Hex.character(byte >> 4)) | UInt16(Hex.character(byte)) << 8).littleEndian
     }
 }
 #endif

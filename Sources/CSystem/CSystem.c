@@ -4,6 +4,8 @@
 
 #include "CSystem.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,4 +27,20 @@ int32_t csystem_terminal_columns(int32_t descriptor) {
     struct winsize size;
     if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
     return size.ws_col;
+}
+
+int32_t csystem_is_terminal(int32_t descriptor) { return isatty(descriptor); }
+
+int32_t csystem_wants_color(int32_t descriptor) {
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    if (no_color && *no_color) return 0;
+    if (!term || !strcmp(term, "dumb")) return 0;
+    return isatty(descriptor);
+}
+
+int64_t csystem_monotonic_nanoseconds(void) {
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }

@@ -14,6 +14,7 @@ let package = Package(
             name: "DecodeBenchmark",
             dependencies: [
                 .product(name: "ByteCore", package: "swift-packets"),
+                .product(name: "CaptureFiles", package: "swift-packets"),
                 .product(name: "PacketCodecs", package: "swift-packets"),
             ],
             swiftSettings: [.strictMemorySafety()])

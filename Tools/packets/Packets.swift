@@ -1,9 +1,54 @@
 #if Tools
 import ArgumentParser
+import CaptureFiles
 
 @main
 struct Packets: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "packets")
+    static let configuration = CommandConfiguration(
+        commandName: "packets",
+        abstract: "Shows what is in packet captures.",
+        usage: """
+            packets FILE ...              one line a packet
+            packets -V FILE               every field
+            packets --json FILE           one JSON object a line
+            packets -r FILE udp port 53   only what a capture filter lets through
+            packets info FILE             what the capture is and says about itself
+            packets fields                the names that -T fields -e takes
+            """,
+        discussion: """
+            FILE is a pcap or pcapng capture, or - for standard input, which is also read where no FILE is given and \
+            standard input is no terminal. Options and bundled letters are those of tcpdump and tshark where the two \
+            agree; packets help read lists them.
+            """,
+        version: "packets 0.1.0",
+        subcommands: [ReadCommand.self, InfoCommand.self, FieldsCommand.self],
+        defaultSubcommand: ReadCommand.self)
+
+    static func main() {
+        DescriptorOutput.reportClosedPipes()
+        do {
+            var command = try parseAsRoot(
+                ArgumentNormalizer.normalize(Array(CommandLine.arguments.dropFirst())))
+            try command.run()
+        } catch let error as UsageError {
+            StandardError.write("packets: \(error.description)\n")
+            Packets.exit(withError: ExitCode(2))
+        } catch let error as ToolError {
+            if let message = error.message { StandardError.write("packets: \(message)\n") }
+            Packets.exit(withError: ExitCode(error.code))
+        } catch {
+            // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
+            let text = fullMessage(for: error)
+            guard exitCode(for: error) != .success else {
+                StandardOutput.write(text + "\n")
+                Packets.exit(withError: ExitCode(0))
+            }
+            if !text.isEmpty {
+                StandardError.write("packets: \(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)\n")
+            }
+            Packets.exit(withError: ExitCode(2))
+        }
+    }
 }
 #else
 @main

@@ -12,4 +12,14 @@ int32_t csystem_utc_offset(int64_t seconds);
 /// The width of the terminal that a descriptor leads to, in columns; 0 where it leads to none or to one without a width.
 int32_t csystem_terminal_columns(int32_t descriptor);
 
+/// Whether a descriptor leads to a terminal.
+int32_t csystem_is_terminal(int32_t descriptor);
+
+/// Whether a descriptor leads to a terminal that shows colours, and its user wants them: NO_COLOR is unset or empty
+/// (https://no-color.org) and TERM is set and not "dumb".
+int32_t csystem_wants_color(int32_t descriptor);
+
+/// Nanoseconds of a clock that never goes back.
+int64_t csystem_monotonic_nanoseconds(void);
+
 #endif

@@ -128,7 +128,16 @@ public struct LinuxSLL2Header: Hashable, Sendable, BitwiseCopyable {
     /// Whether ``protocolType`` is an EtherType: not for netlink and other interfaces without one, and not for the values 1
     /// (raw 802.3), 3 and 4 (802.2 LLC).
     @inlinable
-    public var carriesEtherType: Bool { LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600 }
+    public var carriesEtherType: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600
+    }
+
+    /// Whether an IEEE 802.2 header follows: the value 4, on interfaces whose ``protocolType`` is an EtherType. In netlink 4
+    /// is a family of messages.
+    @inlinable
+    public var carriesLLC: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue == 4
+    }
 }
 
 extension LinuxSLL2Header: WireImage {}

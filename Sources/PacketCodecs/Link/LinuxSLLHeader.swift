@@ -23,10 +23,15 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
     var _hardwareType: BigEndian<UInt16>
     @usableFromInline
     var _addressLength: BigEndian<UInt16>
+    // Four words of 16 bits: the address starts 6 bytes in, where a wider integer would be aligned by padding.
     @usableFromInline
-    var _addressHigh: BigEndian<UInt32>
+    var _address0: BigEndian<UInt16>
     @usableFromInline
-    var _addressLow: BigEndian<UInt32>
+    var _address1: BigEndian<UInt16>
+    @usableFromInline
+    var _address2: BigEndian<UInt16>
+    @usableFromInline
+    var _address3: BigEndian<UInt16>
     @usableFromInline
     var _protocolType: BigEndian<UInt16>
 
@@ -42,8 +47,10 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
         _packetType = BigEndian(packetType.rawValue)
         _hardwareType = BigEndian(hardwareType)
         _addressLength = BigEndian(addressLength)
-        _addressHigh = BigEndian(UInt32(truncatingIfNeeded: address >> 32))
-        _addressLow = BigEndian(UInt32(truncatingIfNeeded: address))
+        _address0 = BigEndian(UInt16(truncatingIfNeeded: address >> 48))
+        _address1 = BigEndian(UInt16(truncatingIfNeeded: address >> 32))
+        _address2 = BigEndian(UInt16(truncatingIfNeeded: address >> 16))
+        _address3 = BigEndian(UInt16(truncatingIfNeeded: address))
         _protocolType = BigEndian(protocolType.rawValue)
     }
 
@@ -97,7 +104,10 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
 
     /// The eight address bytes, the first in the highest bits; only the first ``storedAddressByteCount`` mean anything.
     @inlinable
-    public var address: UInt64 { UInt64(_addressHigh.value) << 32 | UInt64(_addressLow.value) }
+    public var address: UInt64 {
+        UInt64(_address0.value) << 48 | UInt64(_address1.value) << 32 | UInt64(_address2.value) << 16
+            | UInt64(_address3.value)
+    }
 
     /// How many of the eight address bytes mean something: ``addressLength``, at most 8.
     @inlinable
@@ -110,7 +120,16 @@ public struct LinuxSLLHeader: Hashable, Sendable, BitwiseCopyable {
     /// Whether ``protocolType`` is an EtherType: not for netlink and other interfaces without one, and not for the values 1
     /// (raw 802.3), 3 and 4 (802.2 LLC).
     @inlinable
-    public var carriesEtherType: Bool { LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600 }
+    public var carriesEtherType: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue >= 0x0600
+    }
+
+    /// Whether an IEEE 802.2 header follows: the value 4, on interfaces whose ``protocolType`` is an EtherType. In netlink 4
+    /// is a family of messages.
+    @inlinable
+    public var carriesLLC: Bool {
+        LinuxSLLPacketType.carriesEtherType(hardwareType: hardwareType) && protocolType.rawValue == 4
+    }
 }
 
 extension LinuxSLLHeader: WireImage {}

@@ -40,12 +40,12 @@ public struct LinuxSLLPacketType: RawRepresentable, Hashable, Sendable, BitwiseC
         }
     }
 
-    // Netlink (824), GRE (778), 802.11 with and without radio headers (802, 803) and friends put something else into the
-    // protocol field (draft-ietf-opsawg-pcaplinktype, LINKTYPE_LINUX_SLL).
+    // Frame Relay (770), 802.11 with and without radio headers (801, 802, 803) and netlink (824) put something else into the
+    // protocol field. GRE (778) puts GRE's protocol type there, which is an EtherType (RFC 2784 section 2.4).
     @usableFromInline
     static func carriesEtherType(hardwareType: UInt16) -> Bool {
         switch hardwareType {
-        case 778, 801, 802, 803, 824: false
+        case 770, 801, 802, 803, 824: false
         default: true
         }
     }

@@ -19,11 +19,15 @@ public struct DifferentiatedServicesCodePoint: RawRepresentable, Hashable, Senda
 
     /// Default forwarding (RFC 2474 section 4.1).
     @inlinable
-    public static var defaultForwarding: DifferentiatedServicesCodePoint { DifferentiatedServicesCodePoint(truncating: 0) }
+    public static var defaultForwarding: DifferentiatedServicesCodePoint {
+        DifferentiatedServicesCodePoint(truncating: 0)
+    }
 
     /// Expedited forwarding, EF (RFC 3246).
     @inlinable
-    public static var expeditedForwarding: DifferentiatedServicesCodePoint { DifferentiatedServicesCodePoint(truncating: 46) }
+    public static var expeditedForwarding: DifferentiatedServicesCodePoint {
+        DifferentiatedServicesCodePoint(truncating: 46)
+    }
 
     /// Lower effort, LE (RFC 8622).
     @inlinable

@@ -112,14 +112,7 @@ extension TextBuffer {
     /// Appends an IPv4 address: four decimal numbers between dots.
     @inlinable
     public mutating func append(_ address: IPv4Address) {
-        let value = address.value
-        append(decimal: UInt64(value >> 24))
-        append(0x2e)
-        append(decimal: UInt64(value >> 16 & 0xff))
-        append(0x2e)
-        append(decimal: UInt64(value >> 8 & 0xff))
-        append(0x2e)
-        append(decimal: UInt64(value & 0xff))
+        append(dottedQuad: address.value)
     }
 }
 #endif

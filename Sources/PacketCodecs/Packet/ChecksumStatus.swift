@@ -47,6 +47,8 @@ extension Packet {
         let transport = layout.transport
         let start = layout.transportOffset
         let found: UInt16
+        // Where the checksum field stands in the header.
+        let field: Int
         // Jumbograms apart, the length in the pseudo-header is the upper layer's own (RFC 768, RFC 9293 section 3.1).
         var end = layout.datagramEnd
         let number: UInt16
@@ -55,19 +57,22 @@ extension Packet {
             guard let header = udp else { return nil }
             found = header.checksum
             number = 17
+            field = 6
             end = layout.payload.upperBound
             if found == 0, layout.network == .ipv4 { return .absent }
         case .tcp:
             guard let header = tcp else { return nil }
             found = header.checksum
             number = 6
+            field = 16
         case .icmpv4, .icmpv6:
             guard let header = bytes.loadIfPresent(ICMPHeader.self, at: start) else { return nil }
             found = header.checksum
             number = transport == .icmpv4 ? 1 : 58
+            field = 2
         default: return nil
         }
-        guard isPayloadComplete, layout.flags.isDisjoint(with: [.udpLengthTooSmall, .ipLengthTooSmall]) else {
+        guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
             return .unverifiable
         }
         let segment = bytes.clamped(from: start, to: end)
@@ -90,7 +95,10 @@ extension Packet {
             addresses.add(number)
             if found == pseudo.folded || found == addresses.folded { return .partial }
         }
-        var expected = InternetChecksum.updated(sum.value, replacing: found, with: 0)
+        // Summed up again without the field: taking it out of the sum can't tell a sum of zero from one of all ones.
+        pseudo.add(segment.limited(to: field))
+        pseudo.add(segment.clamped(from: field &+ 2, to: segment.byteCount))
+        var expected = pseudo.value
         if transport == .udp, expected == 0 { expected = 0xffff }
         return .invalid(expected: expected, found: found)
     }
@@ -105,16 +113,31 @@ extension Packet {
             return true
         }
         guard let header = ipv6 else { return false }
+        var source = header.source
+        if header.nextHeader.isIPv6ExtensionHeader, let home = homeAddress { source = home }
         var destination = header.destination
         if layout.flags.contains(.segmentsLeft) {
             guard let final = finalIPv6Destination else { return false }
             destination = final
         }
-        sum.add(header.source.high)
-        sum.add(header.source.low)
+        sum.add(source.high)
+        sum.add(source.low)
         sum.add(destination.high)
         sum.add(destination.low)
         return true
+    }
+
+    /// The home address of a mobile node, for which a checksum takes the sender's to stand (RFC 6275 section 11.3.1).
+    private var homeAddress: IPv6Address? {
+        var layers = layers
+        while let layer = layers.next() {
+            guard case .destinationOptions(_, options: let list) = layer else { continue }
+            var options = list
+            while let option = options.next() {
+                if case .homeAddress(let address) = option { return address }
+            }
+        }
+        return nil
     }
 
     /// The last address of a source route that the packet has not come to the end of.

@@ -153,14 +153,14 @@ public struct Layers: ~Escapable, BitwiseCopyable {
             move(
                 by: 16,
                 to: header.carriesEtherType
-                    ? Self.kind(of: header.protocolType) : header.protocolType == 4 ? .llc : .payload)
+                    ? Self.kind(of: header.protocolType) : header.carriesLLC ? .llc : .payload)
             return .linuxSLL(header)
         case .linuxSLL2:
             guard let header = bytes.loadIfPresent(LinuxSLL2Header.self, at: start) else { return nil }
             move(
                 by: 20,
                 to: header.carriesEtherType
-                    ? Self.kind(of: header.protocolType) : header.protocolType == 4 ? .llc : .payload)
+                    ? Self.kind(of: header.protocolType) : header.carriesLLC ? .llc : .payload)
             return .linuxSLL2(header)
         case .loopback:
             guard let header = bytes.loadIfPresent(LoopbackHeader.self, at: start) else { return nil }
@@ -176,7 +176,7 @@ public struct Layers: ~Escapable, BitwiseCopyable {
             move(by: 5, to: type.map { Self.kind(of: $0) } ?? .payload)
             return .snap(header)
         case .arp:
-            guard let packet = try? ARPPacket(decoding: bytes, at: start) else { return nil }
+            guard let packet = try? ARPPacket(decoding: bytes.limited(to: limit), at: start) else { return nil }
             move(by: packet.header.packetByteCount, to: .payload)
             return .arp(packet)
         case .hopByHopOptions, .destinationOptions:

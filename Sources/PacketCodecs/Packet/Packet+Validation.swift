@@ -6,13 +6,15 @@ extension Packet {
     public var flags: PacketFlags {
         var flags = layout.flags
         let network = layout.network
-        if network == .ipv4, let header = ipv4, header.headerLength > 20, ipv4OptionProblem != nil {
+        // Of a header that is cut the rest of the options is missing: that is the problem, and no fault of theirs.
+        let cut = layout.problem?.layer
+        if network == .ipv4, cut != .ipv4, let header = ipv4, header.headerLength > 20, ipv4OptionProblem != nil {
             flags.insert(.malformedIPv4Options)
         }
         if network == .ipv6, let header = ipv6, header.nextHeader.isIPv6ExtensionHeader, ipv6OptionProblem != nil {
             flags.insert(.malformedIPv6Options)
         }
-        if layout.transport == .tcp, let header = tcp, header.headerLength > 20, tcpOptionProblem != nil {
+        if layout.transport == .tcp, cut != .tcp, let header = tcp, header.headerLength > 20, tcpOptionProblem != nil {
             flags.insert(.malformedTCPOptions)
         }
         return flags
@@ -30,18 +32,74 @@ extension Packet {
         return options.problem
     }
 
-    private var ipv6OptionProblem: OptionProblem? {
+    /// The options header with the first wrong IPv6 option, and where that option starts in the packet.
+    private var ipv6OptionProblem: (layer: LayerKind, offset: Int)? {
         var layers = layers
         while let layer = layers.next() {
+            // The options start behind the header's first two bytes.
+            let start = layers.range.lowerBound + 2
             switch layer {
-            case .hopByHopOptions(_, options: let list), .destinationOptions(_, options: let list):
-                var options = list
-                while options.next() != nil {}
-                if let problem = options.problem { return problem }
+            case .hopByHopOptions(_, options: let list):
+                if let offset = Self.problemOffset(in: list) { return (.hopByHopOptions, start + offset) }
+            case .destinationOptions(_, options: let list):
+                if let offset = Self.problemOffset(in: list) { return (.destinationOptions, start + offset) }
             default: continue
             }
         }
         return nil
+    }
+
+    private static func problemOffset(in list: IPv6Options) -> Int? {
+        var options = list
+        while options.next() != nil {}
+        return options.problem?.offset
+    }
+
+    /// What the first jumbo payload option says.
+    private var jumboPayloadLength: Int? {
+        var layers = layers
+        while let layer = layers.next() {
+            guard case .hopByHopOptions(_, options: let list) = layer else { continue }
+            var options = list
+            while let option = options.next() {
+                if case .jumboPayload(let length) = option { return Int(exactly: length) ?? Int.max }
+            }
+        }
+        return nil
+    }
+
+    /// Where the first routing header of an unknown type with segments left starts.
+    private var unknownRoutingHeaderOffset: Int? {
+        var layers = layers
+        while let layer = layers.next() {
+            if case .routing(let header, data: _) = layer, header.segmentsLeft > 0, header.routingType.name == nil {
+                return layers.range.lowerBound
+            }
+        }
+        return nil
+    }
+
+    /// An 802.3 length, in the Ethernet header or in the last VLAN tag, beyond the end of the frame.
+    private var lengthProblemOfTheFrame: PacketProblem {
+        var layer = layout.link
+        var offset = 0
+        var end = 0
+        var length = 0
+        var layers = layers
+        walk: while let next = layers.next() {
+            switch next {
+            case .ethernet(let header):
+                (layer, length) = (.ethernet, Int(header.etherType.rawValue))
+            case .vlan(let tag):
+                (layer, length) = (.vlan, Int(tag.etherType.rawValue))
+            default: break walk
+            }
+            offset = layers.range.lowerBound
+            end = layers.range.upperBound
+        }
+        return PacketProblem(
+            kind: .lengthExceedsPacket, layer: layer, offset: offset, needed: length, available: bytes.byteCount - end,
+            limit: .ethernetLength)
     }
 
     /// The packet itself, if nothing at all is wrong with its headers: the strict question.
@@ -72,17 +130,22 @@ extension Packet {
         }
         if faults.contains(.lengthExceedsPacket) {
             let available = layout.datagramEnd - networkOffset
-            if let ipv4 {
+            if let ipv4, Int(ipv4.totalLength) > available {
                 return problem(
                     .lengthExceedsPacket, .ipv4, networkOffset, Int(ipv4.totalLength), available, .ipv4TotalLength)
             }
             if let ipv6 {
-                return problem(
-                    .lengthExceedsPacket, .ipv6, networkOffset, Int(ipv6.payloadLength), available - 40,
-                    layout.flags.contains(.jumbogram) ? .jumboPayloadLength : .ipv6PayloadLength)
+                if layout.flags.contains(.jumbogram), let length = jumboPayloadLength, length > available - 40 {
+                    return problem(
+                        .lengthExceedsPacket, .ipv6, networkOffset, length, available - 40, .jumboPayloadLength)
+                }
+                if Int(ipv6.payloadLength) > available - 40 {
+                    return problem(
+                        .lengthExceedsPacket, .ipv6, networkOffset, Int(ipv6.payloadLength), available - 40,
+                        .ipv6PayloadLength)
+                }
             }
-            let length = ethernet?.length ?? 0
-            return problem(.lengthExceedsPacket, .ethernet, 0, length, layout.datagramEnd - 14, .ethernetLength)
+            return lengthProblemOfTheFrame
         }
         if faults.contains(.ipLengthTooSmall), let ipv4 {
             return problem(
@@ -104,7 +167,7 @@ extension Packet {
             return problem(.incompleteHeaderChain, network, networkOffset, 0, 0, source)
         }
         if faults.contains(.unknownRoutingType) {
-            return problem(.unknownRoutingType, .routing, networkOffset, 0, 0, source)
+            return problem(.unknownRoutingType, .routing, unknownRoutingHeaderOffset ?? networkOffset, 0, 0, source)
         }
         if !faults.isDisjoint(with: [.fragmentBeyondMaximum, .fragmentMisaligned]) {
             return problem(.impossibleFragment, network, networkOffset, 0, 0, source)
@@ -114,7 +177,8 @@ extension Packet {
             return problem(.malformedOption, .ipv4, offset, 0, 0, source)
         }
         if faults.contains(.malformedIPv6Options) {
-            return problem(.malformedOption, .ipv6, networkOffset + 40, 0, 0, source)
+            let (layer, offset) = ipv6OptionProblem ?? (.ipv6, networkOffset + 40)
+            return problem(.malformedOption, layer, offset, 0, 0, source)
         }
         let offset = transportOffset + 20 + (tcpOptionProblem?.offset ?? 0)
         return problem(.malformedOption, .tcp, offset, 0, 0, source)

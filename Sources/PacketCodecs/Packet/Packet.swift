@@ -76,13 +76,15 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The Ethernet header, where the packet starts with one.
     @inlinable
     public var ethernet: EthernetHeader? {
-        UInt8(truncatingIfNeeded: layout.kinds) == LayerKind.ethernet.rawValue ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
+        UInt8(truncatingIfNeeded: layout.kinds) == LayerKind.ethernet.rawValue
+            ? bytes.loadIfPresent(EthernetHeader.self, at: 0) : nil
     }
 
     /// The first VLAN tag; the others are found among the ``layers``.
     @inlinable
     public var vlan: VLANTag? {
-        guard let type = ethernet?.etherType, type.isVLANTag else { return nil }
+        // The payload starts behind the tag where the tag was decoded; else the bytes there may be trailer.
+        guard let type = ethernet?.etherType, type.isVLANTag, layout.payloadOffset >= 18 else { return nil }
         return bytes.loadIfPresent(VLANTag.self, at: 14)
     }
 
@@ -92,7 +94,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         @_lifetime(copy self)
         get {
             guard layout.hasNetwork(.arp) else { return nil }
-            return try? ARPPacket(decoding: bytes, at: layout.networkOffset)
+            return try? ARPPacket(decoding: bytes.limited(to: layout.payloadOffset), at: layout.networkOffset)
         }
     }
 
@@ -191,9 +193,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// the capture cut, or one whose lengths claim more than there is.
     @inlinable
     public var isPayloadComplete: Bool {
-        layout.flags.isDisjoint(with: [
-            .fragment, .firstFragment, .cutByCapture, .lengthExceedsPacket, .udpLengthExceedsPacket,
-        ]) && !layout.hasProblem
+        layout.flags.isDisjoint(with: .incompletePayload) && !layout.hasProblem
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.

@@ -52,12 +52,20 @@ extension PacketLayout {
         // Offsets are kept in 32 bits; nothing that captures hands out packets of 2 GiB.
         var frame = bytes.limited(to: Int(Int32.max))
         // A frame check sequence is at the end of the whole frame: a cut capture has lost some or all of it.
-        if trailingChecksum > 0 { frame = frame.limited(to: max(0, originalLength - trailingChecksum)) }
+        var originalLength = originalLength
+        if trailingChecksum > 0 {
+            originalLength = max(0, originalLength &- trailingChecksum)
+            frame = frame.limited(to: originalLength)
+        }
         switch start {
         case .ip: return decodeRawIP(frame, originalLength: originalLength)
         case .etherType(let type):
             let first: LayerKind = type.isVLANTag ? .vlan : type.rawValue <= 1500 ? .llc : .none
-            return decodeEtherType(frame, type, at: 0, kinds: link(first), originalLength: originalLength)
+            var layout = decodeEtherType(
+                frame, type, at: 0, kinds: link(first), originalLength: originalLength)
+            // A tag or an LLC header of which not all bytes are there is no layer.
+            if layout.payloadOffset == 0 { layout.kinds &= ~0xff }
+            return layout
         case .link(let linkType):
             switch linkType {
             case .ethernet:
@@ -71,15 +79,15 @@ extension PacketLayout {
                     return headerCut(frame, .linuxSLL, needed: 16, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 16,
-                    kinds: link(.linuxSLL), originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType,
+                    carriesLLC: header.carriesLLC, at: 16, kinds: link(.linuxSLL), originalLength: originalLength)
             case .linuxSLL2:
                 guard let header = frame.loadIfPresent(LinuxSLL2Header.self, at: 0) else {
                     return headerCut(frame, .linuxSLL2, needed: 20, at: 0, kinds: 0)
                 }
                 return decodeCooked(
-                    frame, header.protocolType, carriesEtherType: header.carriesEtherType, at: 20,
-                    kinds: link(.linuxSLL2), originalLength: originalLength)
+                    frame, header.protocolType, carriesEtherType: header.carriesEtherType,
+                    carriesLLC: header.carriesLLC, at: 20, kinds: link(.linuxSLL2), originalLength: originalLength)
             case .null, .loop:
                 guard let header = frame.loadIfPresent(LoopbackHeader.self, at: 0) else {
                     return headerCut(frame, .loopback, needed: 4, at: 0, kinds: 0)
@@ -103,14 +111,14 @@ extension PacketLayout {
 
     /// What a cooked capture header announces.
     static func decodeCooked(
-        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, at offset: Int, kinds: UInt64,
-        originalLength: Int
+        _ frame: RawSpan, _ type: EtherType, carriesEtherType: Bool, carriesLLC: Bool, at offset: Int,
+        kinds: UInt64, originalLength: Int
     ) -> PacketLayout {
         if carriesEtherType {
             return decodeEtherType(frame, type, at: offset, kinds: kinds, originalLength: originalLength)
         }
-        // 4 stands for 802.2 frames (Linux ETH_P_802_2); the others have no header that is known here.
-        if type.rawValue == 4 { return decodeLLC(frame, at: offset, kinds: kinds, originalLength: originalLength) }
+        // What is neither has no header that is known here.
+        if carriesLLC { return decodeLLC(frame, at: offset, kinds: kinds, originalLength: originalLength) }
         return undecoded(frame, at: offset, kinds: kinds)
     }
 
@@ -371,7 +379,7 @@ extension PacketLayout {
 
     /// Where the IP header says that the packet ends, which may be more than was captured.
     static func claimedEnd(_ datagram: RawSpan, networkOffset: Int, kinds: UInt64) -> Int {
-        guard kinds & flag([.cutByCapture, .lengthExceedsPacket]) != 0 else { return datagram.byteCount }
+        guard kinds & (flag(.cutByCapture) | flag(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
         let end: Int
         if UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv4.rawValue {
             end = networkOffset &+ Int(datagram.loadIfPresent(IPv4Header.self, at: networkOffset)?.totalLength ?? 0)
@@ -452,7 +460,7 @@ extension PacketLayout {
     @inline(never)
     static func fragmentFlags(offset: FragmentOffset, more: Bool, length: Int, headerLength: Int) -> UInt64 {
         var flags: PacketFlags = offset == .zero ? (more ? .firstFragment : []) : .fragment
-        // IPv4's total length counts the header, IPv6's payload length does not.
+        // IPv4's total length counts the header, IPv6's payload length only the extension headers in front of the fragment's.
         if offset.byteOffset + length + headerLength > 65_535 { flags.insert(.fragmentBeyondMaximum) }
         if more, length & 7 != 0 { flags.insert(.fragmentMisaligned) }
         return flag(flags)
@@ -515,7 +523,7 @@ extension PacketLayout {
                     let end = claimedEnd(datagram, networkOffset: networkOffset, kinds: kinds)
                     kinds |= fragmentFlags(
                         offset: header.fragmentOffset, more: header.moreFragments, length: end &- offset &- 8,
-                        headerLength: 0)
+                        headerLength: offset &- networkOffset &- 40)
                     // What follows in a later fragment is data from the middle, not headers (RFC 8200 section 4.5).
                     if kinds & flag(.fragment) != 0 {
                         kinds = kinds & ~(0xff << 24) | UInt64(next) << 24
@@ -552,7 +560,8 @@ extension PacketLayout {
             if kind == .routing, let routing = datagram.loadIfPresent(IPv6RoutingHeader.self, at: offset),
                 routing.segmentsLeft > 0
             {
-                kinds |= flag(routing.routingType.name == nil ? [.segmentsLeft, .unknownRoutingType] : .segmentsLeft)
+                kinds |= flag(.segmentsLeft)
+                if routing.routingType.name == nil { kinds |= flag(.unknownRoutingType) }
             }
             offset &+= length
         }

@@ -51,7 +51,7 @@ public struct TCPHeader: Hashable, Sendable, BitwiseCopyable {
         _destinationPort = BigEndian(destinationPort.rawValue)
         _sequenceNumber = BigEndian(sequenceNumber)
         _acknowledgmentNumber = BigEndian(acknowledgmentNumber)
-        _offsetAndFlags = BigEndian(5 << 12 | flags.rawValue)
+        _offsetAndFlags = BigEndian(5 << 12 | flags.rawValue & 0x0fff)
         _window = BigEndian(window)
         _checksum = BigEndian(0)
         _urgentPointer = BigEndian(0)

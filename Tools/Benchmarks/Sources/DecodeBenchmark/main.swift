@@ -1,8 +1,10 @@
 // Decodes a pcap of Ethernet packets to addresses, ports and payload length, and adds up what C/floor.c adds up, so that
 // both can be seen to have done the same work:
 //   DecodeBenchmark memory FILE ROUNDS   packets already in memory: nanoseconds a packet
+//   DecodeBenchmark file FILE            read by CaptureFiles: nanoseconds a packet, whole file
 
 import ByteCore
+import CaptureFiles
 import PacketCodecs
 
 #if canImport(Glibc)
@@ -55,31 +57,57 @@ func records(_ file: RawSpan, _ totals: inout Totals) {
     }
 }
 
-func run() -> Int32 {
-    let arguments = CommandLine.arguments
-    guard arguments.count == 4, arguments[1] == "memory", let rounds = Int(arguments[3]), rounds > 0 else {
-        print("usage: DecodeBenchmark memory FILE ROUNDS")
-        return 2
-    }
-    guard let file = unsafe fopen(arguments[2], "rb") else {
-        print("\(arguments[2]) can't be opened")
-        return 1
-    }
+/// Reads the whole file and decodes each packet.
+@inline(never)
+func readFile(_ path: String, _ totals: inout Totals) throws(CaptureFileError) {
+    var reader = try CaptureFileReader(path: path)
+    while try reader.advance() { totals.add(Packet(reader.current)) }
+}
+
+func contents(_ path: String) -> [UInt8]? {
+    guard let file = unsafe fopen(path, "rb") else { return nil }
+    defer { unsafe fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 20)
     while true {
         let count = unsafe fread(&block, 1, block.count, file)
-        if count == 0 { break }
+        if count == 0 { return bytes }
         bytes.append(contentsOf: block[..<count])
     }
+}
+
+func run() -> Int32 {
+    let arguments = CommandLine.arguments
     let clock = ContinuousClock()
-    let start = clock.now
     var totals = Totals()
-    for _ in 0..<rounds {
-        totals = Totals()
-        records(bytes.rawSpan, &totals)
+    var rounds = 1
+    let elapsed: Double
+    switch (arguments.dropFirst().first, arguments.count) {
+    case ("memory", 4):
+        guard let bytes = contents(arguments[2]), let count = Int(arguments[3]), count > 0 else {
+            print("\(arguments[2]) can't be read, or \(arguments[3]) is no count")
+            return 1
+        }
+        rounds = count
+        let start = clock.now
+        for _ in 0..<rounds {
+            totals = Totals()
+            records(bytes.rawSpan, &totals)
+        }
+        elapsed = (clock.now - start) / .nanoseconds(1)
+    case ("file", 3):
+        let start = clock.now
+        do throws(CaptureFileError) {
+            try readFile(arguments[2], &totals)
+        } catch {
+            print(error)
+            return 1
+        }
+        elapsed = (clock.now - start) / .nanoseconds(1)
+    default:
+        print("usage: DecodeBenchmark memory FILE ROUNDS | DecodeBenchmark file FILE")
+        return 2
     }
-    let elapsed = (clock.now - start) / .nanoseconds(1)
     print(
         "packets \(totals.packets) udp \(totals.udp) tcp \(totals.tcp) other \(totals.other)",
         "problems \(totals.problems) payload \(totals.payload) keys \(totals.keys)",

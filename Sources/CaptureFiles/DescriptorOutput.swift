@@ -1,0 +1,114 @@
+import ByteCore
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Writes bytes to a descriptor: standard output, a pipe, a file.
+///
+/// It holds no buffer. Whoever writes lines collects them in a `TextBuffer` and hands them over in large parts.
+public struct DescriptorOutput: ~Copyable, Sendable {
+    /// Why bytes could not be written.
+    public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+        /// What the output is called.
+        public let name: String
+        /// What the system said.
+        public let reason: SystemError
+
+        /// Whether nobody reads the other end any more, which is no trouble for a program whose output was cut on
+        /// purpose, as by `head`.
+        public var isClosedPipe: Bool { reason.number == EPIPE }
+
+        /// One sentence, with the output's name.
+        public var description: String { "\(name): cannot be written: \(reason)" }
+    }
+
+    private let descriptor: Int32
+    private let closesDescriptor: Bool
+
+    /// What it is called in errors.
+    public let name: String
+    /// How many bytes were written.
+    public private(set) var count: UInt64 = 0
+
+    /// Writes to an open descriptor.
+    ///
+    /// - Parameters:
+    ///   - descriptor: What to write to. It may be one that does not block; writing waits all the same.
+    ///   - name: What it is called in errors.
+    ///   - closing: Whether the descriptor is closed with this value.
+    public init(descriptor: Int32, name: String, closing: Bool = false) {
+        self.descriptor = descriptor
+        closesDescriptor = closing
+        self.name = name
+    }
+
+    deinit {
+        if closesDescriptor { _ = close(descriptor) }
+    }
+
+    /// Standard output.
+    public static func standardOutput() -> DescriptorOutput {
+        DescriptorOutput(descriptor: 1, name: "standard output")
+    }
+
+    /// Standard error.
+    public static func standardError() -> DescriptorOutput {
+        DescriptorOutput(descriptor: 2, name: "standard error")
+    }
+
+    /// Whether the descriptor is a terminal.
+    public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Writes all of `bytes`.
+    ///
+    /// - Throws: ``Failure`` where the system takes no more; some of the bytes may have been written.
+    public mutating func write(_ bytes: RawSpan) throws(Failure) {
+        var start = 0
+        while start < bytes.byteCount {
+            let rest = bytes.clamped(from: start, to: bytes.byteCount)
+            let written = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0) }
+            if written >= 0 {
+                start += written
+                count &+= UInt64(written)
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                do throws(SystemError) {
+                    try SystemError.wait(for: descriptor, Int16(POLLOUT))
+                } catch {
+                    throw Failure(name: name, reason: error)
+                }
+            default: throw Failure(name: name, reason: SystemError.last)
+            }
+        }
+    }
+
+    /// Writes a text.
+    ///
+    /// - Throws: ``Failure`` where the system takes no more; some of the text may have been written.
+    public mutating func write(_ text: String) throws(Failure) {
+        let utf8 = text.utf8.span
+        try write(utf8.rawSpan)
+    }
+
+    /// Makes writing to a pipe that nobody reads an error, where the system would else end the program by a signal.
+    ///
+    /// It concerns the whole process, so it is for programs to call and not for libraries.
+    public static func reportClosedPipes() {
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+}
+
+// `write` alone would be the method.
+@unsafe
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    return unsafe write(descriptor, base, bytes.count)
+}

@@ -1,0 +1,181 @@
+import ByteCore
+import PacketCodecs
+
+/// The values of fields as text for programs: as `tshark -T fields` prints them.
+enum FieldText {
+    /// Appends the value of a field; what comes from outside by ``appendOutside(_:spelling:to:)``.
+    static func append(
+        _ value: FieldValue, as type: FieldType, at range: Range<Int>, of packet: Packet, captured: CapturedPacket,
+        frame: FrameDetails, spelling: Spelling, to text: inout TextBuffer
+    ) {
+        switch value {
+        case .present: text.append(0x31)
+        case .unsigned(let number):
+            if case .hexadecimal(let digits) = type {
+                appendHexadecimal(number, digits: Int(digits), to: &text)
+            } else {
+                text.append(decimal: number)
+            }
+        case .signed(let number):
+            if number < 0 { text.append(0x2d) }
+            text.append(decimal: number.magnitude)
+        case .boolean(let isSet): text.append(isSet ? 0x31 : 0x30)
+        case .macAddress(let address): text.append(address)
+        case .ipv4Address(let address): text.append(address)
+        case .ipv6Address(let address): text.append(address)
+        case .bytes where type == .linkAddress:
+            appendBytes(
+                packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), separator: 0x3a, to: &text)
+        case .bytes: text.append(hexOf: packet.bytes.clamped(from: range.lowerBound, to: range.upperBound))
+        case .checksum(let found, _): appendHexadecimal(UInt64(found), digits: 4, to: &text)
+        case .tcpFlags(let flags): appendLetters(flags, to: &text)
+        case .name(let name): text.append(name)
+        case .seconds(nanoseconds: let span): appendSeconds(span, to: &text)
+        case .time(let time): appendTime(time, to: &text)
+        case .protocols: FieldProtocols.append(packet, captured.linkType, to: &text)
+        case .interfaceName:
+            if let name = frame.interfaceName { appendOutside(name, spelling: spelling, to: &text) }
+        case .interfaceDescription:
+            if let words = frame.interfaceDescription { appendOutside(words, spelling: spelling, to: &text) }
+        case .comment(let index):
+            guard frame.comments.indices.contains(index) else { return }
+            appendOutside(frame.comments[index], spelling: spelling, to: &text)
+        }
+    }
+
+    /// How text from outside is spelled.
+    struct Spelling {
+        /// Whether tab, carriage return and line feed become `\t`, `\r` and `\n` and a backslash two; else the first
+        /// three become spaces and a backslash stays.
+        var escapes = true
+        /// Whether text that a spreadsheet would take for a formula is marked as text.
+        var guardsFormulas = false
+    }
+
+    /// Appends text from outside so that it can neither act on a terminal nor end its cell.
+    static func appendOutside(_ string: String, spelling: Spelling, to text: inout TextBuffer) {
+        let utf8 = string.utf8.span
+        let bytes = utf8.rawSpan
+        if spelling.guardsFormulas {
+            switch bytes.byte(at: 0) {
+            // = + - @ and the white space that spreadsheets skip before them.
+            case 0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d: text.append(0x27)
+            default: break
+            }
+        }
+        var start = 0
+        var offset = 0
+        while offset < bytes.byteCount {
+            let byte = bytes.byte(at: offset) ?? 0
+            let letter: UInt8
+            switch byte {
+            case 0x09: letter = 0x74
+            case 0x0d: letter = 0x72
+            case 0x0a: letter = 0x6e
+            case 0x5c: letter = 0x5c
+            default:
+                offset &+= 1
+                continue
+            }
+            text.append(escaping: bytes.clamped(from: start, to: offset))
+            if spelling.escapes {
+                text.append(0x5c)
+                text.append(letter)
+            } else {
+                text.append(byte == 0x5c ? 0x5c : 0x20)
+            }
+            offset &+= 1
+            start = offset
+        }
+        text.append(escaping: bytes.clamped(from: start, to: offset))
+    }
+
+    static func appendBytes(_ bytes: RawSpan, separator: UInt8, to text: inout TextBuffer) {
+        for offset in 0..<bytes.byteCount {
+            if offset > 0 { text.append(separator) }
+            text.append(hex: bytes.byte(at: offset) ?? 0)
+        }
+    }
+
+    static func appendHexadecimal(_ number: UInt64, digits: Int, to text: inout TextBuffer) {
+        text.append("0x")
+        var digit = digits
+        while digit > 0 {
+            digit &-= 1
+            text.append(Hex.character(UInt8(truncatingIfNeeded: number >> UInt64(4 &* digit))))
+        }
+    }
+
+    static func appendSeconds(_ span: Int64, to text: inout TextBuffer) {
+        if span < 0 { text.append(0x2d) }
+        let (seconds, fraction) = span.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+        text.append(decimal: seconds)
+        text.append(0x2e)
+        text.append(decimal: fraction, width: 9)
+    }
+
+    /// Appends a time as ISO 8601 in UTC, with nine digits behind the second.
+    static func appendTime(_ time: Int64, to text: inout TextBuffer) {
+        var (seconds, fraction) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+        if fraction < 0 {
+            seconds -= 1
+            fraction += 1_000_000_000
+        }
+        var (day, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        if second < 0 {
+            day -= 1
+            second += 86_400
+        }
+        // Counted from 0000-03-01, so that the leap day is the last of its year and of its 400 years (146,097 days).
+        let shifted = day + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        text.append(decimal: UInt64(year), width: 4)
+        text.append(0x2d)
+        text.append(decimal: UInt64(month), width: 2)
+        text.append(0x2d)
+        text.append(decimal: UInt64(dayOfMonth), width: 2)
+        text.append(0x54)
+        text.append(decimal: UInt64(second / 3_600), width: 2)
+        text.append(0x3a)
+        text.append(decimal: UInt64(second / 60 % 60), width: 2)
+        text.append(0x3a)
+        text.append(decimal: UInt64(second % 60), width: 2)
+        text.append(0x2e)
+        text.append(decimal: UInt64(fraction), width: 9)
+        text.append(0x5a)
+    }
+
+    /// The control bits as twelve letters, a middle dot for each that is not set.
+    private static func appendLetters(_ flags: TCPFlags, to text: inout TextBuffer) {
+        var bit: UInt16 = 12
+        while bit > 0 {
+            bit &-= 1
+            guard flags.rawValue >> bit & 1 != 0 else {
+                text.append("\u{b7}")
+                continue
+            }
+            text.append(letter(bit))
+        }
+    }
+
+    /// RRR for the reserved bits, then AE, CWR, ECE, URG, ACK, PSH, RST, SYN, FIN by their first letters.
+    private static func letter(_ bit: UInt16) -> StaticString {
+        switch bit {
+        case 0: "F"
+        case 1: "S"
+        case 3: "P"
+        case 4, 8: "A"
+        case 5: "U"
+        case 6: "E"
+        case 7: "C"
+        default: "R"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+public import PacketCodecs
+
+/// Is handed the fields of a packet, in wire order.
+///
+/// Every range is in bytes from the start of the outermost packet. What is no byte of the packet (its number, a
+/// length that was worked out) has the range of what it was worked out from, or an empty one.
+public protocol FieldVisitor: ~Copyable {
+    /// What the visitor wants to see; other groups may be left out.
+    var groups: FieldGroups { get }
+
+    /// A layer begins, or the payload; its fields come next and lie in `range`.
+    ///
+    /// - Parameter flags: What is special or wrong about this layer.
+    mutating func layer(_ layer: LayerKind, flags: PacketFlags, at range: Range<Int>)
+
+    /// A packet inside the packet begins.
+    mutating func nested(_ nesting: FieldNesting, at range: Range<Int>)
+
+    /// A field of the layer that began last.
+    mutating func field(_ field: Field, _ value: FieldValue, at range: Range<Int>)
+
+    /// Bytes behind the packet or the datagram: their fields come next.
+    mutating func behind(_ part: FieldTrailer, at range: Range<Int>)
+
+    /// Decoding stopped here; `base` is where the packet starts to which the problem's offset belongs.
+    mutating func problem(_ problem: PacketProblem, base: Int)
+}
+
+/// How a packet stands inside another.
+@nonexhaustive
+public enum FieldNesting: Sendable, Hashable {
+    /// In a tunnel.
+    case inner
+    /// In an ICMP error.
+    case quoted
+    /// It is there, but so many packets are around it that it is not looked into.
+    case tooDeep
+}
+
+/// What stands behind a packet.
+@nonexhaustive
+public enum FieldTrailer: Sendable, Hashable {
+    /// Behind a UDP datagram, inside the IP packet.
+    case udpSurplus
+    /// Behind the IP packet.
+    case trailer
+}
+
+extension FieldVisitor where Self: ~Copyable {
+    @inline(__always)
+    mutating func number<Value: UnsignedInteger & FixedWidthInteger>(
+        _ field: Field, _ value: Value, _ offset: Int, _ count: Int
+    ) {
+        self.field(field, .unsigned(UInt64(truncatingIfNeeded: value)), at: offset..<offset &+ count)
+    }
+
+    @inline(__always)
+    mutating func boolean(_ field: Field, _ value: Bool, _ offset: Int, _ count: Int) {
+        self.field(field, .boolean(value), at: offset..<offset &+ count)
+    }
+
+    @inline(__always)
+    mutating func bytes(_ field: Field, _ offset: Int, _ count: Int) {
+        self.field(field, .bytes, at: offset..<offset &+ max(0, count))
+    }
+}

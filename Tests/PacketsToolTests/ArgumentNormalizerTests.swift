@@ -1,0 +1,54 @@
+import Testing
+
+@testable import packets
+
+@Suite struct ArgumentNormalizerTests {
+    @Test(arguments: [
+        ("a.pcap", "read -- a.pcap"),
+        ("read a.pcap b.pcap", "read -- a.pcap b.pcap"),
+        ("-", "read -- -"),
+        ("-r a.pcap", "read -r=a.pcap"),
+        ("-nnvr a.pcap", "read -n -n -v -r=a.pcap"),
+        ("-nnvra.pcap", "read -n -n -v -r=a.pcap"),
+        ("-r a.pcap udp port 53", "read -r=a.pcap --filter-words=udp port 53"),
+        ("-r a.pcap -n udp -c 5 port 53", "read -r=a.pcap -n -c=5 --filter-words=udp port 53"),
+        ("-c5 a.pcap", "read -c=5 -- a.pcap"),
+        ("-ttttr a.pcap", "read --time-format=tttt -r=a.pcap"),
+        ("-tt -r a.pcap", "read --time-format=tt -r=a.pcap"),
+        ("-t -r a.pcap", "read --time-format=t -r=a.pcap"),
+        ("-t ad -r a.pcap", "read --time-format=ad -r=a.pcap"),
+        ("-tad -r a.pcap", "read --time-format=ad -r=a.pcap"),
+        ("-tr -r a.pcap", "read --time-format=r -r=a.pcap"),
+        ("-tr a.pcap", "read --time-format=t -r=a.pcap"),
+        ("-r a.pcap -T fields -e ip.src -e udp.port", "read -r=a.pcap -T=fields -e=ip.src -e=udp.port"),
+        ("-r a.pcap -T fields -E separator=,", "read -r=a.pcap -T=fields -E=separator=,"),
+        ("--json --color never a.pcap", "read --json --color never -- a.pcap"),
+        ("--read-file=a.pcap udp", "read --read-file=a.pcap --filter-words=udp"),
+        ("-r a.pcap -- -x", "read -r=a.pcap --filter-words=-x"),
+        ("info a.pcap --json", "info a.pcap --json"),
+        ("fields", "fields"),
+        ("--version", "--version"),
+    ])
+    func habitsBecomeArguments(typed: String, parsed: String) throws {
+        let arguments = typed.split(separator: " ").map(String.init)
+        #expect(try ArgumentNormalizer.normalize(arguments).joined(separator: " ") == parsed)
+    }
+
+    @Test(arguments: ["-Y", "-w", "-i", "-F", "-z", "-nYr"])
+    func aLetterOfAnotherToolSaysWhatToWrite(letter: String) {
+        let error = #expect(throws: UsageError.self) {
+            try ArgumentNormalizer.normalize([letter, "x", "-r", "a.pcap"])
+        }
+        #expect(error?.description.contains(": ") == true)
+    }
+
+    @Test func aValueThatIsMissingIsSaid() {
+        let error = #expect(throws: UsageError.self) { try ArgumentNormalizer.normalize(["-n", "-r"]) }
+        #expect(error?.description == "-r needs a value")
+    }
+
+    @Test func anUnknownLetterIsNamed() {
+        let error = #expect(throws: UsageError.self) { try ArgumentNormalizer.normalize(["-nZ", "a.pcap"]) }
+        #expect(error?.description == "there is no option -Z; see packets --help")
+    }
+}

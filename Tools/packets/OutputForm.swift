@@ -1,0 +1,7 @@
+/// What `-T` takes.
+enum OutputForm: String, CaseIterable {
+    case text
+    case ndjson
+    case json
+    case fields
+}

@@ -1,0 +1,119 @@
+import ByteCore
+import CaptureFiles
+import CaptureFilters
+import PacketCodecs
+import PacketFormatting
+
+/// Reads captures one after the other and prints what passes.
+struct ReadSession: ~Copyable {
+    struct Settings {
+        var printer: PrinterSettings
+        var filter: String?
+        var limit: UInt64?
+        var isQuiet = false
+        var isStrict = false
+        var flushesAlways = false
+    }
+
+    private let settings: Settings
+    private let limit: UInt64
+    private var filter: CaptureFilter?
+    private var printer: Printer
+    private var read: UInt64 = 0
+    private var shown: UInt64 = 0
+
+    /// - Throws: ``ToolError`` for a field or filter that there can't be.
+    init(_ settings: Settings) throws(ToolError) {
+        let printer = try Printer(settings.printer)
+        let filter = try Self.compile(settings.filter)
+        self.settings = settings
+        self.limit = settings.limit ?? .max
+        self.printer = printer
+        self.filter = filter
+    }
+
+    private static func compile(_ text: String?) throws(ToolError) -> CaptureFilter? {
+        guard let text else { return nil }
+        do throws(FilterError) {
+            return try CaptureFilter(text)
+        } catch {
+            throw .usage("the filter can't be used: \(error)")
+        }
+    }
+
+    /// Reads `files` in order, packets numbered anew in each.
+    ///
+    /// - Throws: ``ToolError`` with the code that the tool ends with; what was read before is printed.
+    mutating func run(_ files: [String]) throws(ToolError) {
+        var failure: ToolError?
+        if !settings.isQuiet { printer.begin() }
+        for file in files where shown < limit {
+            do throws(ToolError) {
+                try read(file)
+            } catch {
+                // The damage of one file says nothing about the others; wrong usage and failing output end everything.
+                try printer.flush()
+                guard error.concernsInput else { throw error }
+                if let message = error.message { StandardError.write("packets: \(message)\n") }
+                failure = ToolError(code: max(error.code, failure?.code ?? 0), message: nil)
+            }
+        }
+        if settings.isQuiet {
+            printer.appendCount(read: read, shown: shown, isFiltered: filter != nil)
+        } else {
+            printer.end()
+        }
+        try printer.flush()
+        if let failure { throw failure }
+    }
+
+    private mutating func read(_ file: String) throws(ToolError) {
+        var reader: CaptureFileReader
+        do throws(CaptureFileError) {
+            reader = file == "-" ? try .standardInput() : try CaptureFileReader(path: file)
+        } catch {
+            throw .input(error)
+        }
+        var progress = Progress()
+        defer { progress.finish() }
+        let isStream = reader.fileSize == nil
+        var number: UInt64 = 0
+        var failure: CaptureFileError?
+        printer.startFile()
+        while shown < limit {
+            // A pipe may be silent for long: what has been formatted is shown before waiting for more.
+            if isStream, !reader.hasBufferedBytes { try printer.flush() }
+            do throws(CaptureFileError) {
+                guard try reader.advance() else { break }
+            } catch {
+                failure = error
+                break
+            }
+            number &+= 1
+            if number & 0xffff == 0 { progress.update(reader) }
+            let captured = reader.current
+            let passes: Bool
+            do throws(FilterError) {
+                passes = try filter?.matches(captured) ?? true
+            } catch {
+                throw .usage("the filter can't be used on packets of \(file), link type \(captured.linkType): \(error)")
+            }
+            guard passes else {
+                printer.skip(captured)
+                continue
+            }
+            shown &+= 1
+            if settings.isQuiet { continue }
+            try printer.print(reader, captured, number: number)
+            if settings.flushesAlways { try printer.flush() }
+        }
+        read &+= number
+        if let failure { throw .input(failure) }
+        if let tail = reader.cutTail {
+            let text = CutTailWords.sentence(file, tail)
+            if settings.isStrict { throw .damaged(text, concernsInput: true) }
+            try printer.flush()
+            StandardError.write("packets: \(ToolError.safe(text))\n")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ByteCore
+import CaptureFiles
+import PacketFormatting
+
+/// Ends the tool: with a code, and a line on standard error where there is something to say.
+struct ToolError: Error {
+    /// 0 to end quietly, 2 for wrong usage, 3 for damaged input, 4 for trouble in reading or writing.
+    let code: Int32
+    /// What to say, made harmless: names of files may hold anything.
+    let message: String?
+    /// Whether it is one input's matter, so that others can still be read.
+    let concernsInput: Bool
+
+    init(code: Int32, message: String?, concernsInput: Bool = false) {
+        self.code = code
+        self.message = message.map(Self.safe)
+        self.concernsInput = concernsInput
+    }
+
+    static func usage(_ message: String) -> ToolError { ToolError(code: 2, message: message) }
+
+    static func damaged(_ message: String, concernsInput: Bool = false) -> ToolError {
+        ToolError(code: 3, message: message, concernsInput: concernsInput)
+    }
+
+    static func input(_ error: CaptureFileError) -> ToolError {
+        ToolError(code: error.isDamage ? 3 : 4, message: "\(error)", concernsInput: true)
+    }
+
+    /// Whoever read the output has seen enough: that ends the tool without a word.
+    static func output(_ error: DescriptorOutput.Failure) -> ToolError {
+        error.isClosedPipe ? ToolError(code: 0, message: nil) : ToolError(code: 4, message: "\(error)")
+    }
+
+    /// `text` with everything spelled out that could act on a terminal, but for line feeds of our own.
+    static func safe(_ text: String) -> String {
+        var safe = TextBuffer()
+        var isFirst = true
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if !isFirst { safe.append(0x0a) }
+            isFirst = false
+            safe.append(escaping: String(line))
+        }
+        return safe.string
+    }
+}
+
+/// Text for people, unbuffered. Where standard error or output is closed there is nobody left to tell.
+enum StandardError {
+    static func write(_ text: String) {
+        var output = DescriptorOutput.standardError()
+        try? output.write(text)
+    }
+}
+
+/// Short texts on standard output; what is long goes through a ``Printer``.
+enum StandardOutput {
+    static func write(_ text: String) {
+        var output = DescriptorOutput.standardOutput()
+        try? output.write(text)
+    }
+}
+
+enum CutTailWords {
+    /// What is said of a capture that ends inside a record or block.
+    static func sentence(_ file: String, _ tail: CutTail) -> String {
+        "\(file): cut off inside the last record, number \(tail.record) at byte \(tail.offset)"
+    }
+}
