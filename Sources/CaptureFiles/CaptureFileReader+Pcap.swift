@@ -23,8 +23,10 @@ extension CaptureFileReader {
         linkType = header.linkType
         add(interface)
         form = RecordForm(header)
-        form.capturedLimit = min(
-            form.capturedLimit, UInt32(clamping: max(Int(Self.blockLimit), buffer.count - blockSize)))
+        // What is in memory is in the buffer whole.
+        if source.bound > buffer.count {
+            form.capturedLimit = min(form.capturedLimit, UInt32(clamping: buffer.count - 4096))
+        }
         isBigEndian = form.isBigEndian
         options = 0..<0
         dropCount = nil
@@ -35,7 +37,7 @@ extension CaptureFileReader {
 
     /// Takes a larger buffer before the first packet is handed out.
     private mutating func enlarge(_ linkType: LinkType) {
-        let size = Int(PcapHeader.capturedLimit(linkType)) + 64 + blockSize
+        let size = Int(PcapHeader.capturedLimit(linkType)) + max(blockSize, 4096)
         var larger = OwnedBytes(uninitialized: max(64, min(size, source.bound)))
         let held = limit
         var target = larger.mutableBytes

@@ -6,6 +6,13 @@ public struct CutTail: Hashable, Sendable, BitwiseCopyable {
     public let available: UInt64
     /// The number of the record or block, from 1.
     public let record: UInt64
+
+    /// A capture that ends `available` bytes behind the start of a record or block at `offset`.
+    public init(offset: UInt64, available: UInt64, record: UInt64) {
+        self.offset = offset
+        self.available = available
+        self.record = record
+    }
 }
 
 /// What is odd about a capture and did not stop it from being read, counted.
@@ -31,7 +38,8 @@ public struct CaptureWarnings: Hashable, Sendable, BitwiseCopyable {
     /// Texts beyond ``CaptureFileReader/textLimit``, or comments beyond ``CaptureFileReader/commentLimit`` on one thing.
     public internal(set) var droppedTexts: UInt64 = 0
 
-    init() {}
+    /// Nothing odd.
+    public init() {}
 
     /// Whether nothing was odd.
     public var isEmpty: Bool { self == CaptureWarnings() }
@@ -62,7 +70,8 @@ public struct BlockCounts: Hashable, Sendable, BitwiseCopyable {
     /// Blocks of any other type.
     public internal(set) var other: UInt64 = 0
 
-    init() {}
+    /// No blocks.
+    public init() {}
 
     /// All blocks.
     public var total: UInt64 {

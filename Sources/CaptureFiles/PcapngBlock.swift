@@ -74,7 +74,8 @@ extension CaptureInterface {
             switch option.code {
             case 2: name = keeper.text(option.value)
             case 3: description = keeper.text(option.value)
-            case 6: macAddress = keeper.checked(option.value.byteCount == 6 ? try? MACAddress(decoding: option.value) : nil)
+            case 6:
+                macAddress = keeper.checked(option.value.byteCount == 6 ? try? MACAddress(decoding: option.value) : nil)
             case 7:
                 euiAddress = keeper.checked(
                     option.value.byteCount == 8 ? option.value.integer(UInt64.self, at: 0, order: .big) : nil)

@@ -9,7 +9,8 @@ public import PacketCodecs
 /// Addresses are those of the outermost IP header; where there is none, of ARP's or the link's sender and receiver. Each
 /// column starts where it always does, unless what stands before it is too long, and then the next one takes up the slack.
 /// A tunnel's inner packets follow behind ` | `, what an ICMP error quotes behind `quotes`. What is wrong stands at the end
-/// behind ` ! `, what is merely notable behind `; `.
+/// behind ` ! `, what is merely notable behind `; `. `len` is the length of the payload as it was sent, also where the capture
+/// cut it.
 ///
 /// Once `text` has grown to the size of a line, nothing is allocated. Nothing from the packet is printed as text, and an
 /// interface's name is printed escaped.

@@ -184,7 +184,9 @@ struct PacketLine {
         var current = packet
         var depth = 1
         while let inner = current.inner {
-            text.append(" | ")
+            // Nothing stands before the first of them but the columns and their spaces.
+            if text.count > partStart { text.append(0x20) }
+            text.append("| ")
             partStart = text.count
             guard depth < LineFormatter.maximumDepth else {
                 text.append("more inside")
@@ -209,13 +211,15 @@ struct PacketLine {
         if !flags.isDisjoint(with: [.fragment, .firstFragment, .atomicFragment]) { appendFragment(packet, &text) }
         if layout.network == .ipv6, let header = packet.ipv6, header.nextHeader.isIPv6ExtensionHeader {
             appendExtensions(packet, &text)
+        } else if layout.network == .ipv4, let header = packet.ipv4, header.headerLength > 20 {
+            appendIPv4Options(packet, &text)
         }
         switch layout.transport {
         case .tcp: appendTCP(packet, &text)
         case .udp:
             separate(&text)
             text.append("len ")
-            text.append(decimal: layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
             appendPortName(packet.sourcePort, packet.destinationPort, &text)
         default: appendRare(packet, link: captured.linkType, &text)
         }
@@ -248,7 +252,7 @@ struct PacketLine {
             text.append(decimal: UInt64(header.urgentPointer))
         }
         text.append(" len ")
-        text.append(decimal: packet.layout.payload.count)
+        text.append(decimal: packet.sentPayloadLength)
         if header.headerLength > 20 { appendOptions(packet, isSYN: flags.contains(.syn), &text) }
         appendPortName(header.sourcePort, header.destinationPort, &text)
     }
@@ -350,15 +354,16 @@ struct PacketLine {
                 text.append(decimal: UInt64(header.sequenceNumber))
             }
             text.append(" len ")
-            text.append(decimal: packet.layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
         } else {
             if packet.layout.network == .none, packet.problem == nil {
                 LinkContent(packet, link: link).appendDetails(line: self, to: &text)
             }
-            guard packet.problem == nil else { return }
+            // A tunnel's length says nothing that the packet inside does not.
+            guard packet.problem == nil, packet.inner == nil else { return }
             separate(&text)
             text.append("len ")
-            text.append(decimal: packet.layout.payload.count)
+            text.append(decimal: packet.sentPayloadLength)
         }
     }
 
@@ -438,7 +443,7 @@ struct PacketLine {
 
     private func appendPayloadLength(_ packet: Packet, _ text: inout TextBuffer) {
         text.append(" len ")
-        text.append(decimal: packet.layout.payload.count)
+        text.append(decimal: packet.sentPayloadLength)
     }
 
     /// The packet that an ICMP error quotes; what is missing of it is no fault.
@@ -559,6 +564,32 @@ struct PacketLine {
         text.append(more ? " more" : " last")
     }
 
+    /// IPv4 options by name.
+    @inline(never)
+    private func appendIPv4Options(_ packet: Packet, _ text: inout TextBuffer) {
+        separate(&text)
+        text.append("options(")
+        let start = text.count
+        var options = packet.ipv4Options
+        while let option = options.next() {
+            let name: StaticString
+            switch option {
+            case .endOfOptions, .noOperation: continue
+            case .recordRoute: name = "record route"
+            case .looseSourceRoute: name = "loose source route"
+            case .strictSourceRoute: name = "strict source route"
+            case .timestamp: name = "time stamp"
+            case .streamIdentifier: name = "stream"
+            case .routerAlert: name = "router alert"
+            case .other: name = "unknown"
+            }
+            if text.count > start { text.append(", ") }
+            text.append(name)
+        }
+        if text.count == start { text.append("none") }
+        text.append(0x29)
+    }
+
     /// IPv6 extension headers by name; fragment headers are told elsewhere.
     @inline(never)
     private func appendExtensions(_ packet: Packet, _ text: inout TextBuffer) {
@@ -611,7 +642,14 @@ struct PacketLine {
         let network = packet.ipv4ChecksumStatus
         let transport = packet.transportChecksumStatus(in: captured)
         if flags.isDisjoint(with: .faults), packet.layout.problem == nil, network.isFine, transport.isFine { return }
+        if flags.isDisjoint(with: .faults), network.isFine, transport.isFine, Self.isOnlyCut(packet, captured) { return }
         appendFaults(packet, flags: flags, network, transport, &text)
+    }
+
+    /// Whether all that is wrong is that the capture kept no more of the packet.
+    private static func isOnlyCut(_ packet: Packet, _ captured: CapturedPacket) -> Bool {
+        guard captured.isCut, let problem = packet.problem else { return false }
+        return problem.kind == .truncated && problem.limit == .capture
     }
 
     @inline(never)
@@ -619,6 +657,8 @@ struct PacketLine {
         _ packet: Packet, flags: PacketFlags, _ network: ChecksumStatus?, _ transport: ChecksumStatus?,
         _ text: inout TextBuffer
     ) {
+        // Each fault brings a space of its own.
+        if text.count == partStart { text.truncate(to: partStart &- 1) }
         begin(.fault, &text)
         if case .invalid(let expected, let found)? = network {
             appendChecksum("IPv4", expected: expected, found: found, &text)
@@ -663,9 +703,9 @@ struct PacketLine {
     private mutating func appendOddCapture(
         _ packet: Packet, captured: CapturedPacket, _ text: inout TextBuffer
     ) {
-        begin(.notice, &text)
         let count = packet.bytes.byteCount
         let surplus = packet.udpSurplus.byteCount
+        begin(.notice, &text)
         if surplus > 0 {
             text.append("; ")
             text.append(decimal: surplus)
@@ -682,6 +722,10 @@ struct PacketLine {
             text.append("; cut to ")
             text.append(decimal: count)
             text.append(" bytes")
+            if let problem = packet.problem, Self.isOnlyCut(packet, captured) {
+                text.append(" inside ")
+                text.append(problem.layer.displayName)
+            }
         } else if Int(exactly: captured.originalLength) != count {
             text.append("; ")
             text.append(decimal: count)

@@ -29,6 +29,7 @@ struct Printer: ~Copyable {
     private let shape: Shape
     private let settings: PrinterSettings
     private var line: LineFormatter
+    private var tree: TreeFormatter
     private var json: JSONFormatter
     private var fields: FieldsFormatter?
     private var text = TextBuffer(capacity: 96 << 10)
@@ -49,6 +50,7 @@ struct Printer: ~Copyable {
         }
         line = LineFormatter(
             time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
+        tree = TreeFormatter(palette: settings.palette == .ansi ? .ansi : .none)
         json = JSONFormatter(includesPayload: settings.showsHex)
         fields = settings.form == .fields ? try Self.fieldsFormatter(settings) : nil
     }
@@ -77,13 +79,15 @@ struct Printer: ~Copyable {
     mutating func startFile() {
         line = LineFormatter(
             time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
+        tree = TreeFormatter(palette: settings.palette == .ansi ? .ansi : .none)
         interfaces.removeAll(keepingCapacity: true)
     }
 
     /// Takes note of a packet that the filter holds back.
     mutating func skip(_ captured: CapturedPacket) {
         switch shape {
-        case .line, .tree: line.skip(captured)
+        case .line: line.skip(captured)
+        case .tree: tree.pass(captured)
         case .fields: fields?.pass(captured)
         case .ndjson, .array: break
         }
@@ -96,8 +100,11 @@ struct Printer: ~Copyable {
         let interface = Int(captured.interface) < interfaces.count ? interfaces[Int(captured.interface)] : nil
         let packet = Packet(captured)
         switch shape {
-        case .line, .tree:
+        case .line:
             line.append(packet, captured: captured, number: number, interface: interface, to: &text)
+        case .tree:
+            let details = frame(reader, captured)
+            tree.append(packet, captured: captured, number: number, frame: details, to: &text)
         case .ndjson:
             json.append(packet, captured: captured, number: number, interface: interface, to: &text)
             text.append(0x0a)

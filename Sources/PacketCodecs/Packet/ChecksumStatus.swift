@@ -72,7 +72,7 @@ extension Packet {
             field = 2
         default: return nil
         }
-        guard isPayloadComplete, layout.flags.isDisjoint(with: [.udpLengthTooSmall, .ipLengthTooSmall]) else {
+        guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
             return .unverifiable
         }
         let segment = bytes.clamped(from: start, to: end)
@@ -113,16 +113,31 @@ extension Packet {
             return true
         }
         guard let header = ipv6 else { return false }
+        var source = header.source
+        if header.nextHeader.isIPv6ExtensionHeader, let home = homeAddress { source = home }
         var destination = header.destination
         if layout.flags.contains(.segmentsLeft) {
             guard let final = finalIPv6Destination else { return false }
             destination = final
         }
-        sum.add(header.source.high)
-        sum.add(header.source.low)
+        sum.add(source.high)
+        sum.add(source.low)
         sum.add(destination.high)
         sum.add(destination.low)
         return true
+    }
+
+    /// The home address of a mobile node, for which a checksum takes the sender's to stand (RFC 6275 section 11.3.1).
+    private var homeAddress: IPv6Address? {
+        var layers = layers
+        while let layer = layers.next() {
+            guard case .destinationOptions(_, options: let list) = layer else { continue }
+            var options = list
+            while let option = options.next() {
+                if case .homeAddress(let address) = option { return address }
+            }
+        }
+        return nil
     }
 
     /// The last address of a source route that the packet has not come to the end of.

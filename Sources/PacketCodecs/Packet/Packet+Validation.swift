@@ -6,13 +6,15 @@ extension Packet {
     public var flags: PacketFlags {
         var flags = layout.flags
         let network = layout.network
-        if network == .ipv4, let header = ipv4, header.headerLength > 20, ipv4OptionProblem != nil {
+        // Of a header that is cut the rest of the options is missing: that is the problem, and no fault of theirs.
+        let cut = layout.problem?.layer
+        if network == .ipv4, cut != .ipv4, let header = ipv4, header.headerLength > 20, ipv4OptionProblem != nil {
             flags.insert(.malformedIPv4Options)
         }
         if network == .ipv6, let header = ipv6, header.nextHeader.isIPv6ExtensionHeader, ipv6OptionProblem != nil {
             flags.insert(.malformedIPv6Options)
         }
-        if layout.transport == .tcp, let header = tcp, header.headerLength > 20, tcpOptionProblem != nil {
+        if layout.transport == .tcp, cut != .tcp, let header = tcp, header.headerLength > 20, tcpOptionProblem != nil {
             flags.insert(.malformedTCPOptions)
         }
         return flags

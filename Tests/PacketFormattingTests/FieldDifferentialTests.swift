@@ -1,0 +1,157 @@
+import ByteCore
+import Foundation
+import PacketCodecs
+import PacketFormatting
+import Testing
+
+/// What another program says about the same packets: tshark, field by field.
+@Suite(.enabled(if: TShark.path != nil, "tshark is not installed"))
+struct FieldDifferentialTests {
+    @Test(arguments: [LinkType.ethernet, .linuxSLL, .linuxSLL2, .null, .loop, .raw])
+    func samplesReadAsInTShark(link: LinkType) throws {
+        let samples = FieldSamples.all.filter { $0.link == link }
+        try #require(!samples.isEmpty)
+        let records = samples.enumerated().map { index, sample in
+            FieldCapture.Record(
+                time: 1_700_000_000_000_000_000 + Int64(index) * 123_456_789, link: link,
+                originalLength: UInt32(sample.bytes.count), bytes: sample.bytes)
+        }
+        let path = NSTemporaryDirectory() + "fields-\(UUID().uuidString).pcap"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try FieldCapture.write(records, link: link, to: path)
+        try compare(records, path, names: samples.map(\.name))
+    }
+
+    @Test func capturesReadAsInTShark() throws {
+        for path in FieldCapture.repository() {
+            guard let capture = FieldCapture(path: path) else { continue }
+            try compare(capture.records, path, names: capture.records.indices.map { "\(path) packet \($0 + 1)" })
+        }
+    }
+
+    private func compare(_ records: [FieldCapture.Record], _ path: String, names: [String]) throws {
+        let fields = FieldCatalogue.all.map { "\($0.name)" }.filter { TShark.isCompared($0) }
+        let theirs = try TShark.fields(fields, of: path)
+        try #require(theirs.count == records.count, "tshark reads another number of packets from \(path)")
+        var formatter = try FieldsFormatter(fields: fields)
+        var text = TextBuffer()
+        for (index, record) in records.enumerated() {
+            text.removeAll()
+            let captured = CapturedPacket(
+                timestamp: record.time, originalLength: record.originalLength, linkType: record.link,
+                interface: record.interface, bytes: record.bytes.rawSpan)
+            let packet = Packet(captured)
+            formatter.append(
+                packet, captured: captured, number: UInt64(index + 1), frame: FrameDetails(), to: &text)
+            let line = text.string
+            let ours = line.dropLast().split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            try #require(ours.count == fields.count && theirs[index].count == fields.count)
+            let protocols = fields.firstIndex(of: "frame.protocols").map { ours[$0] } ?? ""
+            for (column, field) in fields.enumerated() where ours[column] != theirs[index][column] {
+                let isKnown = TShark.isKnownDifference(
+                    field, ours: ours[column], theirs: theirs[index][column], name: names[index], packet: packet,
+                    protocols: protocols)
+                #expect(
+                    isKnown,
+                    "\(names[index]): \(field) is '\(ours[column])' here, '\(theirs[index][column])' in tshark")
+            }
+        }
+    }
+}
+
+/// Runs tshark so that it decodes packets one by one, as the decoder here does.
+enum TShark {
+    static let path: String? = ["/usr/bin/tshark", "/usr/local/bin/tshark", "/opt/homebrew/bin/tshark"]
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+
+    static func fields(_ fields: [String], of capture: String) throws -> [[String]] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path ?? "/usr/bin/tshark")
+        process.arguments =
+            ["-n", "-r", capture, "-T", "fields"] + fields.flatMap { ["-e", $0] }
+            + [
+                "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE",
+                "tcp.relative_sequence_numbers:FALSE", "ip.defragment:FALSE", "ipv6.defragment:FALSE",
+                "tcp.desegment_tcp_streams:FALSE",
+            ].flatMap { ["-o", $0] }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true).map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+
+    /// Fields that Wireshark does not have, or that it takes from elsewhere.
+    private static let notCompared: Set<String> = [
+        // Ours alone.
+        "frame.link_type", "frame.trailer", "packet.problem", "packet.flags", "ip.opt", "ipv6.ext.nxt", "ipv6.ext.len",
+        "ipv6.ext.data", "udp.surplus", "tcp.options.mptcp",
+        // Local time in the running user's zone there, UTC here.
+        "frame.time",
+        // Only in captures with interfaces there.
+        "frame.interface_id",
+    ]
+
+    static func isCompared(_ field: String) -> Bool { !notCompared.contains(field) }
+
+    /// What is known to differ, and why.
+    static func isKnownDifference(
+        _ field: String, ours: String, theirs: String, name: String, packet: borrowing Packet, protocols: String
+    ) -> Bool {
+        switch field {
+        case "frame.protocols":
+            // Wireshark knows application protocols; what both know must be the same.
+            let known = ours.hasSuffix(":data") ? String(ours.dropLast(5)) : ours
+            return theirs.hasPrefix(known)
+        // Wireshark takes the payload away from what it goes on to decode, and the time out of ping's.
+        case "data.data", "data.len": return true
+        // Wireshark wants the target's MAC address to be zero too; RFC 5227 says only that it should be.
+        case "arp.isprobe": return ours == "1"
+        // The list ends at the first end of options here; Wireshark goes on.
+        case "tcp.options.eol", "tcp.option_kind": if theirs.hasPrefix(String(ours.prefix(2))) { return true }
+        default: break
+        }
+        // UDP-Lite is no UDP here.
+        if packet.payloadProtocol == .udpLite, field.hasPrefix("udp.") { return true }
+        // Wireshark checks no ICMP checksum in a quotation, checks TCP's there though the segment is cut, and does not
+        // work out lengths of quoted segments.
+        let isQuoting = protocols.contains("icmp:ip") || protocols.contains("icmpv6:ipv6")
+        let derived = [".checksum.status", ".checksum_calculated", "tcp.len", "tcp.nxtseq", "tcp.seq_raw"]
+        if isQuoting, derived.contains(where: { field.hasSuffix($0) }) { return true }
+        // A checksum of which not all that it covers is here is not judged here.
+        if ours == "2" || ours.isEmpty, field.contains("checksum"),
+            !packet.flags.isDisjoint(with: [.lengthExceedsPacket, .udpLengthTooSmall, .firstFragment])
+        {
+            return true
+        }
+        // Wireshark puts the captured length in the place of a length that was left to the network card.
+        if packet.flags.contains(.segmentationOffload), field == "ip.len" { return ours == "0" }
+        return samples[name]?.contains(field) ?? false
+    }
+
+    private static let samples: [String: Set<String>] = [
+        // Wireshark calls the header's destination ip.cur_rt and the last stop ip.dst.
+        "ip lsrr": ["ip.dst", "ip.addr", "ip.src_rt"],
+        // Wireshark does not name options that it doesn't know.
+        "ip stream id": ["ip.opt.type", "ip.opt.len"],
+        // Wireshark takes the home address for the source.
+        "ipv6 dstopts": ["udp.checksum.status", "udp.checksum_calculated"],
+        "ipv6 rpl": ["ipv6.routing.unknown_data"],
+        // Wireshark has a name for each organization's protocol identifier.
+        "snap cdp": ["llc.pid"],
+        // 802.3 behind a tag: Wireshark's trailer is the tag's.
+        "9100": ["eth.trailer"],
+        "sll 5": ["sll.trailer"],
+        // A TCP header is decoded whole or not at all here.
+        "tcp cut": ["tcp.srcport", "tcp.dstport", "tcp.port"],
+        "tcp tfo request mptcp": ["tcp.options.tfo.cookie"],
+        // Wireshark stops at a length that can't be.
+        "udp length too small": ["udp.checksum", "udp.checksum.status", "udp.payload"],
+        // Wireshark gives the payload what stands behind the datagram.
+        "udp surplus": ["udp.payload"],
+    ]
+}
