@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    /// A pseudo-header and a UDP datagram whose checksum scapy computed as 0x01a5... over 10.1.2.3 to 10.9.8.7.
+    /// A pseudo-header and a UDP datagram whose checksum, 0x01a5, scapy computed, from 10.1.2.3 to 10.9.8.7.
     @Test func pseudoHeaderOfADatagramThatAnotherToolBuilt() {
         let datagram = hex("9c400009000d01a568656c6c6f")
         var sum = InternetChecksum()

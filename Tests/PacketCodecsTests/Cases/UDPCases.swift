@@ -134,7 +134,6 @@ import Testing
     }
 
     @Test func case33_allOnesStandForAComputedZero() {
-        // 0x01a5 more in the data makes the sum zero, and scapy writes 0xffff.
         // scapy: E()/I4()/U()/b"hello\x00\x01\x8e"
         let bytes = hex(
             """
@@ -143,7 +142,7 @@ import Testing
             """)
         #expect(bytes.count == 50)
         var four = bytes
-        // Take whatever checksum there is into the data's last word: then the computed one is zero.
+        // Adding the checksum that there is to the data's last word makes the computed one zero.
         let sum = UInt16(four[40]) << 8 | UInt16(four[41])
         let last = UInt16(four[48]) << 8 | UInt16(four[49])
         let (total, overflow) = last.addingReportingOverflow(sum)
@@ -162,7 +161,7 @@ import Testing
     }
 
     @Test func case33_aComputedZeroByAnotherTool() {
-        // scapy: a payload found by search whose checksum is zero; it writes 0xffff.
+        // Found by search: the computed checksum is zero, and 0xffff is what was written.
         // scapy: next(p for p in (E()/I4()/U()/i.to_bytes(2, "big") for i in range(65536)) if bytes(p)[40:42] ==
         // b"\xff\xff")
         let bytes = hex(

@@ -31,7 +31,8 @@ import Testing
         let links: [LinkType] = [
             .null, .ethernet, .raw12, .raw14, .raw, .loop, .linuxSLL, .ipv4, .ipv6, .linuxSLL2, .radiotap, 65_535,
         ]
-        for record in Captures.sample {
+        // Every third of the sample: still some of each file.
+        for (index, record) in Captures.sample.enumerated() where index.isMultiple(of: 3) {
             for count in 0...min(record.bytes.count, 110) {
                 let bytes = record.bytes.rawSpan.clamped(from: 0, to: count)
                 for link in links {
