@@ -71,7 +71,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PacketFormattingTests",
-            dependencies: ["ByteCore", "PacketCodecs", "PacketFormatting", "AllocationCounter"],
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "AllocationCounter"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketsToolTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "packets"],
