@@ -193,9 +193,10 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// the capture cut, or one whose lengths claim more than there is.
     @inlinable
     public var isPayloadComplete: Bool {
-        layout.flags.isDisjoint(with: [
-            .fragment, .firstFragment, .cutByCapture, .lengthExceedsPacket, .udpLengthExceedsPacket,
-        ]) && !layout.hasProblem
+        // A union of flags, not a literal, which unoptimised code builds from an array on the heap.
+        layout.flags.isDisjoint(
+            with: .fragment.union(.firstFragment).union(.cutByCapture).union(.lengthExceedsPacket)
+                .union(.udpLengthExceedsPacket)) && !layout.hasProblem
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.
