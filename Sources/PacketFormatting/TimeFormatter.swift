@@ -110,5 +110,5 @@ public struct TimeFormatter: Sendable {
 extension CapturedPacket {
     /// Whether the source gives a time that can be.
     @inline(__always)
-    var hasTime: Bool { flags.isDisjoint(with: [.noTimestamp, .invalidTimestamp]) }
+    var hasTime: Bool { flags.isDisjoint(with: .noTimestamp.union(.invalidTimestamp)) }
 }

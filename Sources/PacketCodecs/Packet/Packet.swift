@@ -193,6 +193,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// the capture cut, or one whose lengths claim more than there is.
     @inlinable
     public var isPayloadComplete: Bool {
+<<<<<<< HEAD
         layout.flags.isDisjoint(with: .incompletePayload) && !layout.hasProblem
     }
 
@@ -217,6 +218,12 @@ public struct Packet: ~Escapable, BitwiseCopyable {
             return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
         }
         return captured
+=======
+        // A union of flags, not a literal, which unoptimised code builds from an array on the heap.
+        layout.flags.isDisjoint(
+            with: .fragment.union(.firstFragment).union(.cutByCapture).union(.lengthExceedsPacket)
+                .union(.udpLengthExceedsPacket)) && !layout.hasProblem
+>>>>>>> format
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.
