@@ -754,33 +754,6 @@ struct QuotedPorts {
     }
 }
 
-<<<<<<< HEAD
-=======
-extension Packet {
-    /// The bytes of payload that were sent: ``payload``'s, or where the capture cut it, what the headers say.
-    @inline(__always)
-    var sentPayloadLength: Int {
-        layout.flags.contains(.cutByCapture) ? payloadLengthByHeaders : layout.payload.count
-    }
-
-    @inline(never)
-    private var payloadLengthByHeaders: Int {
-        let captured = layout.payload.count
-        var start = layout.payload.lowerBound
-        if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
-        // A UDP length is closer than that of IP, but for the whole datagram where this is a fragment of it.
-        if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
-            return max(captured, Int(udp.length) - 8)
-        }
-        if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
-        if let ipv6, ipv6.payloadLength > 0 {
-            return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
-        }
-        return captured
-    }
-}
-
->>>>>>> format
 extension ChecksumStatus? {
     @inline(__always)
     var isFine: Bool {

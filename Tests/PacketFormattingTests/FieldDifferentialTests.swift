@@ -168,7 +168,7 @@ enum TShark {
         // Multicast listener reports have more reserved bytes than the header.
         "mld.pcap": ["icmpv6.reserved"],
         "tour.pcapng": ["icmpv6.reserved"],
-        "lldp-cdp-snap.pcap": ["llc.pid"],
+        "lldp-cdp-snap.pcap": ["llc.pid", "eth.trailer"],
         // ESP in UDP (RFC 3948) is not decoded here.
         "ipsec-ah-esp.pcap": ["esp.spi", "esp.sequence"],
         "ipv6-crafted-headers.pcap": ["ipv6.routing.unknown_data"],

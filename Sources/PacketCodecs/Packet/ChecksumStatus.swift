@@ -72,11 +72,7 @@ extension Packet {
             field = 2
         default: return nil
         }
-<<<<<<< HEAD
         guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
-=======
-        guard isPayloadComplete, layout.flags.isDisjoint(with: .udpLengthTooSmall.union(.ipLengthTooSmall)) else {
->>>>>>> format
             return .unverifiable
         }
         let segment = bytes.clamped(from: start, to: end)

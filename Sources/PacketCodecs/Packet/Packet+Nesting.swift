@@ -9,11 +9,7 @@ extension Packet {
     public var inner: Packet? {
         @_lifetime(copy self)
         get {
-<<<<<<< HEAD
             guard layout.flags.isDisjoint(with: .fragment), problem == nil else { return nil }
-=======
-            guard !layout.flags.contains(.fragment), problem == nil else { return nil }
->>>>>>> format
             let type: EtherType
             switch payloadProtocol {
             case .ipv4?: type = .ipv4

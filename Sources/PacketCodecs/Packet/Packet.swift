@@ -193,7 +193,6 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// the capture cut, or one whose lengths claim more than there is.
     @inlinable
     public var isPayloadComplete: Bool {
-<<<<<<< HEAD
         layout.flags.isDisjoint(with: .incompletePayload) && !layout.hasProblem
     }
 
@@ -211,19 +210,15 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         var start = layout.payloadOffset
         // TCP options may be cut too.
         if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
-        // Only a UDP length is closer than that of IP.
-        if let udp, udp.length >= 8 { return max(captured, Int(udp.length) - 8) }
+        // A UDP length is closer than that of IP, but speaks of the whole datagram where this is a fragment of it.
+        if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
+            return max(captured, Int(udp.length) - 8)
+        }
         if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
         if let ipv6, ipv6.payloadLength > 0 {
             return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
         }
         return captured
-=======
-        // A union of flags, not a literal, which unoptimised code builds from an array on the heap.
-        layout.flags.isDisjoint(
-            with: .fragment.union(.firstFragment).union(.cutByCapture).union(.lengthExceedsPacket)
-                .union(.udpLengthExceedsPacket)) && !layout.hasProblem
->>>>>>> format
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.

@@ -382,11 +382,7 @@ extension PacketLayout {
 
     /// Where the IP header says that the packet ends, which may be more than was captured.
     static func claimedEnd(_ datagram: RawSpan, networkOffset: Int, kinds: UInt64) -> Int {
-<<<<<<< HEAD
         guard kinds & (flag(.cutByCapture) | flag(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
-=======
-        guard kinds & flag(.cutByCapture.union(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
->>>>>>> format
         let end: Int
         if UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv4.rawValue {
             end = networkOffset &+ Int(datagram.loadIfPresent(IPv4Header.self, at: networkOffset)?.totalLength ?? 0)
