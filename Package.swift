@@ -52,6 +52,11 @@ let package = Package(
             ],
             path: "Tools/packets", swiftSettings: settings),
 
+        .target(name: "FuzzSupport", path: "Tools/FuzzTargets/Support", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzPacket", dependencies: ["ByteCore", "PacketCodecs", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzPacket", swiftSettings: settings),
+
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
         .testTarget(

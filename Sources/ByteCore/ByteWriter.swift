@@ -79,7 +79,8 @@ public struct ByteWriter: ~Copyable, ~Escapable {
         _ value: Value, at offset: Int
     ) throws(OutOfBounds) {
         guard offset >= 0, count - offset >= MemoryLayout<Value>.size else {
-            throw OutOfBounds(offset: offset, needed: MemoryLayout<Value>.size, available: max(0, count - offset))
+            let available = offset >= 0 && offset <= count ? count - offset : 0
+            throw OutOfBounds(offset: offset, needed: MemoryLayout<Value>.size, available: available)
         }
         try memory.store(BigEndian(value), at: offset)
     }

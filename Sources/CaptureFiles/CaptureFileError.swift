@@ -17,9 +17,9 @@ public struct CaptureFileError: Error, Hashable, Sendable {
         /// The first four bytes, in the order in which they stand, begin no capture file.
         case notACaptureFile(UInt32)
         /// The file is compressed by the named program.
-        case compressed(StaticText)
+        case compressed(Compression)
         /// A relative of the pcap format that holds packets in another form, or none.
-        case unsupportedVariant(StaticText)
+        case unsupportedVariant(Variant)
         /// A version of the format that is not known.
         case unsupportedVersion(major: UInt16, minor: UInt16)
         /// Bits of pcap's link-type word that must be zero are not.
@@ -46,21 +46,30 @@ public struct CaptureFileError: Error, Hashable, Sendable {
         case tooManyInterfaces(limit: Int)
     }
 
-    /// A text that is part of the program.
-    @frozen
-    public struct StaticText: Hashable, Sendable, CustomStringConvertible {
-        private let text: StaticString
+    /// A compression, by the program that undoes it.
+    @nonexhaustive
+    public enum Compression: String, Hashable, Sendable, BitwiseCopyable {
+        /// RFC 1952.
+        case gzip
+        /// RFC 8878.
+        case zstd
+        /// The LZ4 frame format.
+        case lz4
+        /// The XZ format.
+        case xz
+        /// Julian Seward's format.
+        case bzip2
+    }
 
-        init(_ text: StaticString) { self.text = text }
-
-        /// The text.
-        public var description: String { "\(text)" }
-
-        /// Whether both texts are the same.
-        public static func == (left: Self, right: Self) -> Bool { left.description == right.description }
-
-        /// Hashes the text.
-        public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+    /// A relative of the pcap format.
+    @nonexhaustive
+    public enum Variant: Hashable, Sendable, BitwiseCopyable {
+        /// Navtel's, with nanoseconds.
+        case navtel
+        /// BPF instructions in place of packets, as newer libpcap writes them.
+        case bpfProgram
+        /// A number that is set aside for a layout that nobody has written down.
+        case reserved
     }
 
     /// What is wrong.
@@ -115,8 +124,11 @@ extension CaptureFileError.Kind: CustomStringConvertible {
         case .headerCut(let count):
             "the file ends inside its first header, after \(count) byte\(count == 1 ? "" : "s")"
         case .notACaptureFile(let first): "neither pcap nor pcapng: it begins with the bytes \(hex(first))"
-        case .compressed(let program): "compressed by \(program): decompress it first, for example with \(program) -dc"
-        case .unsupportedVariant(let name): "\(name), which is not supported"
+        case .compressed(let program):
+            "compressed by \(program.rawValue): decompress it first, for example with \(program.rawValue) -dc"
+        case .unsupportedVariant(.navtel): "Navtel's variant of pcap, which is not supported"
+        case .unsupportedVariant(.bpfProgram): "a file of BPF instructions, which is not supported"
+        case .unsupportedVariant(.reserved): "a variant of pcap whose layout is not known, which is not supported"
         case .unsupportedVersion(let major, let minor): "version \(major).\(minor) of the format is not known"
         case .reservedLinkTypeBits(let word): "the link type 0x\(hex(word)) has reserved bits set"
         case .capturedLengthTooLarge(let length, let limit):

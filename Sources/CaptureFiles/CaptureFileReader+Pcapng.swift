@@ -37,12 +37,7 @@ extension CaptureFileReader {
                 blocks.statistics += 1
                 if try statisticsBlock(length) == .end { return .end }
             default:
-                if PcapHeader.kind(rawType) != nil, try fill(PcapHeader.size),
-                    PcapHeader.starts(in: buffer.bytes, at: position, limit: .max),
-                    (try? PcapHeader.read(buffer.bytes, at: position)) != nil
-                {
-                    return try beginPcap()
-                }
+                if PcapHeader.starts(amongBlocks: buffer.bytes, at: position) { return try beginPcap() }
                 switch type {
                 case BlockType.decryptionSecrets: blocks.decryptionSecrets += 1
                 case BlockType.journalEntry: blocks.journalEntries += 1
@@ -91,11 +86,6 @@ extension CaptureFileReader {
     @inline(__always)
     private func integer(at offset: Int) -> UInt32 {
         buffer.bytes.integer(UInt32.self, at: offset, order: isBigEndian ? .big : .little) ?? 0
-    }
-
-    /// The options of the block at the current position, which is held.
-    private func blockOptions(from start: Int, to end: Int) -> Range<Int> {
-        start < end ? start..<end : 0..<0
     }
 
     // MARK: What describes
@@ -229,7 +219,8 @@ extension CaptureFileReader {
         flags = state.flags
         bodyStart = start &+ 28
         bodyCount = count
-        options = blockOptions(from: start &+ 28 &+ ((count &+ 3) & ~3), to: end &- 4)
+        let optionsStart = start &+ 28 &+ ((count &+ 3) & ~3)
+        options = optionsStart..<max(optionsStart, end &- 4)
         position = end
         if !options.isEmpty || dropCount != nil {
             let overrun = readPacketOptions(state)

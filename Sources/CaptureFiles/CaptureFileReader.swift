@@ -220,8 +220,7 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
 
     /// What the capture says about the interface of a packet; nil for those beyond ``interfaceLimit``.
     public func interface(of packet: CapturedPacket) -> CaptureInterface? {
-        let index = Int(packet.interface)
-        return index < interfaces.count ? interfaces[index] : nil
+        packet.interface < UInt32(clamping: interfaces.count) ? interfaces[Int(packet.interface)] : nil
     }
 
     /// What was odd and did not stop reading.

@@ -123,11 +123,11 @@ public struct CaptureSummary: Hashable, Sendable {
         } else {
             uncountedPackets += 1
         }
-        let index = Int(packet.interface)
-        guard index < CaptureFileReader.interfaceLimit else {
+        guard packet.interface < UInt32(clamping: CaptureFileReader.interfaceLimit) else {
             uncountedPackets += 1
             return
         }
+        let index = Int(packet.interface)
         while interfaceCounts.count <= index { interfaceCounts.append(InterfaceCounts()) }
         interfaceCounts[index].packets += 1
         interfaceCounts[index].capturedBytes &+= captured

@@ -33,19 +33,19 @@ struct PcapHeader {
     /// Why four bytes that begin no capture file may still look familiar.
     static func relative(_ magic: UInt32) -> CaptureFileError.Kind {
         switch magic {
-        case 0xa12b_3c4d, 0x4d3c_2ba1: .unsupportedVariant(.init("Navtel's variant of pcap"))
-        case 0xa1b2_34cd, 0xcd34_b2a1: .unsupportedVariant(.init("a variant of pcap whose layout is not known"))
-        case 0xa1b2_c3cb, 0xcbc3_b2a1: .unsupportedVariant(.init("a file of BPF instructions"))
-        case 0x28b5_2ffd: .compressed(.init("zstd"))
-        case 0x0422_4d18: .compressed(.init("lz4"))
-        case 0xfd37_7a58: .compressed(.init("xz"))
-        case let bytes where bytes >> 16 == 0x1f8b: .compressed(.init("gzip"))
-        case let bytes where bytes >> 8 == 0x425a68: .compressed(.init("bzip2"))
+        case 0xa12b_3c4d, 0x4d3c_2ba1: .unsupportedVariant(.navtel)
+        case 0xa1b2_34cd, 0xcd34_b2a1: .unsupportedVariant(.reserved)
+        case 0xa1b2_c3cb, 0xcbc3_b2a1: .unsupportedVariant(.bpfProgram)
+        case 0x28b5_2ffd: .compressed(.zstd)
+        case 0x0422_4d18: .compressed(.lz4)
+        case 0xfd37_7a58: .compressed(.xz)
+        case let bytes where bytes >> 16 == 0x1f8b: .compressed(.gzip)
+        case let bytes where bytes >> 8 == 0x425a68: .compressed(.bzip2)
         default: .notACaptureFile(magic)
         }
     }
 
-    /// Whether a header, and not a record, starts at `offset`; 16 bytes must be there. As a record it would have no
+    /// Whether a header, and not a record, starts at `offset`; 12 bytes must be there. As a record it would have no
     /// bytes, or more than `limit`.
     static func starts(in bytes: RawSpan, at offset: Int, limit: UInt32) -> Bool {
         guard let magic = bytes.integer(UInt32.self, at: offset, order: .big),
@@ -53,6 +53,20 @@ struct PcapHeader {
             let zone = bytes.integer(UInt32.self, at: offset &+ 8, order: order)
         else { return false }
         return zone == 0 || zone > limit
+    }
+
+    /// Whether a header of a known version, and not a pcapng block of one of the numbers for local use, starts at
+    /// `offset`; 12 bytes must be there.
+    static func starts(amongBlocks bytes: RawSpan, at offset: Int) -> Bool {
+        guard let magic = bytes.integer(UInt32.self, at: offset, order: .big), let (_, _, order) = kind(magic),
+            let major = bytes.integer(UInt16.self, at: offset &+ 4, order: order),
+            let minor = bytes.integer(UInt16.self, at: offset &+ 6, order: order)
+        else { return false }
+        return isKnown(major: major, minor: minor) && starts(in: bytes, at: offset, limit: .max)
+    }
+
+    private static func isKnown(major: UInt16, minor: UInt16) -> Bool {
+        major == 2 && minor <= 4 || major == 543 && minor == 0
     }
 
     /// The header at `offset`, where 24 bytes must be.
@@ -65,7 +79,7 @@ struct PcapHeader {
             let snapshotLength = bytes.integer(UInt32.self, at: offset &+ 16, order: order),
             let linkType = bytes.integer(UInt32.self, at: offset &+ 20, order: order)
         else { throw .headerCut(available) }
-        guard major == 2 && minor <= 4 || major == 543 && minor == 0 else {
+        guard isKnown(major: major, minor: minor) else {
             throw .unsupportedVersion(major: major, minor: minor)
         }
         guard linkType & 0x03ff_0000 == 0 else { throw .reservedLinkTypeBits(linkType) }

@@ -500,6 +500,8 @@ public enum Field: UInt16, CaseIterable, Sendable, Hashable, BitwiseCopyable {
     case icmpv6OptionPreferredLifetime
     /// `icmpv6.opt.prefix`
     case icmpv6OptionPrefix
+    /// `icmpv6.opt.route_lifetime`
+    case icmpv6OptionRouteLifetime
     /// `icmpv6.opt.mtu`
     case icmpv6OptionMTU
 

@@ -77,7 +77,8 @@ public struct UnknownField: Error, Hashable, Sendable {
     /// The names of fields that are most like it, the nearest first.
     public let suggestions: [String]
 
-    init(name: String) {
+    /// Looks up what the name may have been meant to be.
+    public init(name: String) {
         self.name = name
         suggestions = FieldCatalogue.names(like: name)
     }

@@ -28,7 +28,7 @@ public struct FieldClock: Sendable, Hashable {
     }
 
     private static func time(of captured: CapturedPacket) -> Int64? {
-        captured.flags.isDisjoint(with: [.noTimestamp, .invalidTimestamp]) ? captured.timestamp : nil
+        captured.flags.contains(.noTimestamp) || captured.flags.contains(.invalidTimestamp) ? nil : captured.timestamp
     }
 
     /// As many nanoseconds as 64 bits can hold.

@@ -51,6 +51,8 @@ public enum FieldType: Sendable, Hashable, BitwiseCopyable {
     case boolean
     /// Bytes, as two hexadecimal digits each without separators.
     case bytes
+    /// A link address of any length, as two hexadecimal digits a byte with `:` between bytes.
+    case linkAddress
     /// A MAC address.
     case macAddress
     /// An IPv4 address.
@@ -74,6 +76,7 @@ public enum FieldType: Sendable, Hashable, BitwiseCopyable {
         case .hexadecimal: "hexadecimal"
         case .boolean: "boolean"
         case .bytes: "bytes"
+        case .linkAddress: "link address"
         case .macAddress: "MAC address"
         case .ipv4Address: "IPv4 address"
         case .ipv6Address: "IPv6 address"

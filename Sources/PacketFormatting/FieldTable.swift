@@ -375,7 +375,7 @@ extension FieldCatalogue {
             .ipv6OptionRouterAlert, "ipv6.opt.router_alert", "Router alert", .unsigned, .detail, .ipv6Extensions,
             "Why routers on the way should look at the packet: 0 is MLD, 1 RSVP."),
         row(
-            .ipv6OptionTunnelLimit, "ipv6.opt.tel", "Tunnel encapsulation limit", .unsigned, .detail, .ipv6Extensions,
+            .ipv6OptionTunnelLimit, "ipv6.opt.tel", "Encapsulation limit", .unsigned, .detail, .ipv6Extensions,
             "How many more tunnels may be put around the packet."),
         row(
             .ipv6OptionJumbo, "ipv6.opt.jumbo", "Jumbo payload length", .unsigned, .detail, .ipv6Extensions,
@@ -417,10 +417,10 @@ extension FieldCatalogue {
             .routingHomeAddress, "ipv6.routing.mipv6.home_address", "Home address", .ipv6Address, .line,
             .ipv6Extensions, "The home address in a type 2 routing header."),
         row(
-            .routingInternalCompression, "ipv6.routing.rpl.cmprI", "Prefix bytes left out, all but last", .unsigned,
-            .line, .ipv6Extensions, "How many bytes all addresses of an RPL source route but the last leave out."),
+            .routingInternalCompression, "ipv6.routing.rpl.cmprI", "Prefix left out", .unsigned, .line, .ipv6Extensions,
+            "How many bytes all addresses of an RPL source route but the last leave out."),
         row(
-            .routingFinalCompression, "ipv6.routing.rpl.cmprE", "Prefix bytes left out, last", .unsigned, .line,
+            .routingFinalCompression, "ipv6.routing.rpl.cmprE", "Prefix left out, last", .unsigned, .line,
             .ipv6Extensions, "How many bytes the last address of an RPL source route leaves out."),
         row(
             .routingPadding, "ipv6.routing.rpl.pad", "Padding length", .unsigned, .line, .ipv6Extensions,
@@ -640,7 +640,7 @@ extension FieldCatalogue {
             .icmpv6OptionLength, "icmpv6.opt.length", "Length", .unsigned, .hidden, .icmpv6,
             "The length of a neighbor discovery option in units of 8 bytes."),
         row(
-            .icmpv6OptionLinkAddress, "icmpv6.opt.linkaddr", "Link address", .bytes, .detail, .icmpv6,
+            .icmpv6OptionLinkAddress, "icmpv6.opt.linkaddr", "Link address", .linkAddress, .detail, .icmpv6,
             "The link address in a source or target link-layer address option."),
         row(
             .icmpv6OptionPrefixLength, "icmpv6.opt.prefix.length", "Prefix length", .unsigned, .detail, .icmpv6,
@@ -657,6 +657,9 @@ extension FieldCatalogue {
         row(
             .icmpv6OptionPrefix, "icmpv6.opt.prefix", "Prefix", .ipv6Address, .detail, .icmpv6,
             "An advertised prefix."),
+        row(
+            .icmpv6OptionRouteLifetime, "icmpv6.opt.route_lifetime", "Route lifetime", .unsigned, .detail, .icmpv6,
+            "For how many seconds an advertised route is valid."),
         row(
             .icmpv6OptionMTU, "icmpv6.opt.mtu", "MTU", .unsigned, .detail, .icmpv6,
             "The MTU that hosts on the link should use."),
@@ -765,7 +768,7 @@ extension FieldCatalogue {
             .tcpOptionMSS, "tcp.options.mss", "Maximum segment size", .bytes, .line, .tcpOptions,
             "The bytes of a maximum segment size option."),
         row(
-            .tcpOptionMSSValue, "tcp.options.mss_val", "Maximum segment size", .unsigned, .detail, .tcpOptions,
+            .tcpOptionMSSValue, "tcp.options.mss_val", "Size", .unsigned, .detail, .tcpOptions,
             "The largest segment that the sender will take, in bytes of payload."),
         row(
             .tcpOptionWindowScale, "tcp.options.wscale", "Window scale", .bytes, .line, .tcpOptions,

@@ -23,6 +23,9 @@ enum FieldText {
         case .macAddress(let address): text.append(address)
         case .ipv4Address(let address): text.append(address)
         case .ipv6Address(let address): text.append(address)
+        case .bytes where type == .linkAddress:
+            appendBytes(
+                packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), separator: 0x3a, to: &text)
         case .bytes: text.append(hexOf: packet.bytes.clamped(from: range.lowerBound, to: range.upperBound))
         case .checksum(let found, _): appendHexadecimal(UInt64(found), digits: 4, to: &text)
         case .tcpFlags(let flags): appendLetters(flags, to: &text)
@@ -85,6 +88,13 @@ enum FieldText {
             start = offset
         }
         text.append(escaping: bytes.clamped(from: start, to: offset))
+    }
+
+    static func appendBytes(_ bytes: RawSpan, separator: UInt8, to text: inout TextBuffer) {
+        for offset in 0..<bytes.byteCount {
+            if offset > 0 { text.append(separator) }
+            text.append(hex: bytes.byte(at: offset) ?? 0)
+        }
     }
 
     static func appendHexadecimal(_ number: UInt64, digits: Int, to text: inout TextBuffer) {

@@ -184,6 +184,17 @@ extension FieldVisitor where Self: ~Copyable {
             field, .ipv6Address(IPv6Address(high: high, low: low)), at: start &+ offset..<start &+ offset &+ 16)
     }
 
+    /// A route information option (RFC 4191 section 2.3), whose prefix leaves out zeros at its end.
+    private mutating func visitRoute(_ body: RawSpan, _ offset: Int, _ count: Int, at start: Int) {
+        let place = start &+ offset
+        number(.icmpv6OptionPrefixLength, body.byte(at: offset &+ 2) ?? 0, place &+ 2, 1)
+        visitWord(.icmpv6OptionRouteLifetime, body, offset &+ 4, start)
+        let high = count >= 16 ? body.integer(UInt64.self, at: offset &+ 8, order: .big) ?? 0 : 0
+        let low = count >= 24 ? body.integer(UInt64.self, at: offset &+ 16, order: .big) ?? 0 : 0
+        field(
+            .icmpv6OptionPrefix, .ipv6Address(IPv6Address(high: high, low: low)), at: place &+ 8..<place &+ count)
+    }
+
     /// The options of a neighbor discovery message (RFC 4861 section 4.6): kind, length in units of 8 bytes, data.
     private mutating func visitNeighborOptions(_ body: RawSpan, from first: Int, at start: Int) {
         var offset = first
@@ -204,6 +215,7 @@ extension FieldVisitor where Self: ~Copyable {
                 visitWord(.icmpv6OptionValidLifetime, body, offset &+ 4, start)
                 visitWord(.icmpv6OptionPreferredLifetime, body, offset &+ 8, start)
                 visitAddress(.icmpv6OptionPrefix, body, offset &+ 16, start)
+            case 24 where count <= 24: visitRoute(body, offset, count, at: start)
             case 5 where count == 8: visitWord(.icmpv6OptionMTU, body, offset &+ 4, start)
             default: break
             }

@@ -11,7 +11,8 @@ extension FieldVisitor where Self: ~Copyable {
         boolean(.ethernetSourceGroup, header.source.isMulticast, start &+ 6, 3)
         let type = header.etherType.rawValue
         number(
-            type >= 0x0600 ? .ethernetType : type <= 1500 ? .ethernetLength : .ethernetInvalidType, type, start &+ 12, 2)
+            type >= 0x0600 ? .ethernetType : type <= 1500 ? .ethernetLength : .ethernetInvalidType, type, start &+ 12, 2
+        )
     }
 
     mutating func visit(_ tag: VLANTag, type: EtherType, at start: Int) {

@@ -23,7 +23,7 @@ extension FieldVisitor where Self: ~Copyable {
         if groups.contains(.tcp) {
             number(.tcpSourcePort, header.sourcePort.rawValue, start, 2)
             number(.tcpDestinationPort, header.destinationPort.rawValue, start &+ 2, 2)
-            let length = packet.claimedPayloadLength
+            let length = packet.sentPayloadLength
             number(.tcpLength, UInt(length), start, 0)
             number(.tcpSequence, header.sequenceNumber, start &+ 4, 4)
             let flags = header.flags

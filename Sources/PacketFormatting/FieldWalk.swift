@@ -1,5 +1,5 @@
-public import PacketCodecs
 import ByteCore
+public import PacketCodecs
 
 // The one walk that hands the fields of a packet to whoever prints them, so that no two outputs know the headers apart.
 
@@ -57,21 +57,6 @@ extension Packet {
             of: self, base: 0, groups: groups,
             frameCheckSequence: captured.isCut ? 0 : captured.flags.frameCheckSequenceLength)
     }
-
-    /// The bytes that the length fields give the payload, whether or not the capture kept them.
-    var claimedPayloadLength: Int {
-        let range = layout.payload
-        guard layout.flags.contains(.cutByCapture) else { return range.count }
-        let end: Int
-        if let ipv4 {
-            end = layout.networkOffset &+ Int(ipv4.totalLength)
-        } else if let ipv6 {
-            end = layout.networkOffset &+ 40 &+ Int(ipv6.payloadLength)
-        } else {
-            return range.count
-        }
-        return max(range.count, end &- range.lowerBound)
-    }
 }
 
 extension FieldVisitor where Self: ~Copyable {
@@ -98,10 +83,11 @@ extension FieldVisitor where Self: ~Copyable {
 
     /// The headers of one packet, without those of packets inside it.
     mutating func visitHeaders(of packet: Packet, base: Int, groups: FieldGroups, hasPayload: Bool) {
-        var flags: PacketFlags = groups.contains(.judgement) ? packet.flags : []
-        if !flags.isEmpty { visitNames(of: flags) }
+        var flags = groups.contains(.judgement) ? packet.flags : PacketFlags()
+        if flags.rawValue != 0 { visitNames(of: flags) }
         // What a VLAN tag is, only what stands before it says.
         var type = EtherType.vlan
+        var problem = groups.contains(.judgement) ? packet.problem : nil
         var layers = packet.layers
         while let layer = layers.next() {
             let range = layers.range
@@ -120,7 +106,7 @@ extension FieldVisitor where Self: ~Copyable {
                 self.layer(.llc, flags: flags.take(for: .llc, in: packet), at: whole)
                 if groups.contains(.llc) { visit(header, in: packet, at: start, base: base) }
             case .snap(let header):
-                self.layer(.snap, flags: [], at: whole)
+                self.layer(.snap, flags: PacketFlags(), at: whole)
                 if groups.contains(.llc) { visit(header, at: start) }
                 type = header.etherType ?? type
             case .linuxSLL(let header):
@@ -135,7 +121,7 @@ extension FieldVisitor where Self: ~Copyable {
                 self.layer(.loopback, flags: flags.take(for: .loopback, in: packet), at: whole)
                 if groups.contains(.loopback) { number(.loopbackFamily, header.family, start, 4) }
             case .arp(let arp):
-                self.layer(.arp, flags: [], at: whole)
+                self.layer(.arp, flags: PacketFlags(), at: whole)
                 if groups.contains(.arp) { visit(arp, at: start) }
             case .ipv4(let header, options: let options):
                 self.layer(.ipv4, flags: flags.take(for: .ipv4, in: packet), at: whole)
@@ -152,7 +138,7 @@ extension FieldVisitor where Self: ~Copyable {
                     visit(options, at: start &+ 2)
                 }
             case .destinationOptions(let header, options: let options):
-                self.layer(.destinationOptions, flags: [], at: whole)
+                self.layer(.destinationOptions, flags: PacketFlags(), at: whole)
                 if groups.contains(.ipv6Extensions) {
                     number(.destinationOptionsNextHeader, header.nextHeader.rawValue, start, 1)
                     number(.destinationOptionsLength, header.lengthField, start &+ 1, 1)
@@ -166,16 +152,16 @@ extension FieldVisitor where Self: ~Copyable {
                 self.layer(.fragment, flags: flags.take(for: .fragment, in: packet), at: whole)
                 if groups.contains(.ipv6Extensions) { visit(header, at: start) }
             case .authentication(let header, integrityCheckValue: let value):
-                self.layer(.authentication, flags: [], at: whole)
+                self.layer(.authentication, flags: PacketFlags(), at: whole)
                 if groups.contains(.ipsec) { visit(header, value: value, at: start) }
             case .esp(let header):
-                self.layer(.esp, flags: [], at: whole)
+                self.layer(.esp, flags: PacketFlags(), at: whole)
                 if groups.contains(.ipsec) {
                     number(.espSPI, header.securityParametersIndex, start, 4)
                     number(.espSequence, header.sequenceNumber, start &+ 4, 4)
                 }
             case .otherExtension(let kind, let header, body: let body):
-                self.layer(kind, flags: [], at: whole)
+                self.layer(kind, flags: PacketFlags(), at: whole)
                 if groups.contains(.ipv6Extensions) {
                     number(.extensionNextHeader, header.nextHeader.rawValue, start, 1)
                     number(.extensionLength, header.lengthField, start &+ 1, 1)
@@ -183,11 +169,11 @@ extension FieldVisitor where Self: ~Copyable {
                 }
             case .icmpv4(let header):
                 let message = visitMessage(of: packet, base: base, whole)
-                self.layer(.icmpv4, flags: [], at: message)
+                self.layer(.icmpv4, flags: PacketFlags(), at: message)
                 visitICMPv4(header, in: packet, groups: groups, at: start)
             case .icmpv6(let header):
                 let message = visitMessage(of: packet, base: base, whole)
-                self.layer(.icmpv6, flags: [], at: message)
+                self.layer(.icmpv6, flags: PacketFlags(), at: message)
                 visitICMPv6(header, in: packet, groups: groups, at: start)
             case .udp(let header):
                 self.layer(.udp, flags: flags.take(for: .udp, in: packet), at: whole)
@@ -196,15 +182,21 @@ extension FieldVisitor where Self: ~Copyable {
                 self.layer(.tcp, flags: flags.take(for: .tcp, in: packet), at: whole)
                 visit(header, options: options, in: packet, groups: groups, at: start)
             case .payload(let payload):
+                visit(&problem, base: base)
                 if hasPayload, groups.contains(.payload) {
                     visitPayload(of: packet, start, payload.byteCount, flags: flags.takeAll())
                 }
             }
         }
-        if groups.contains(.judgement), let problem = packet.problem {
-            field(.packetProblem, .name(problem.kind.name), at: base &+ problem.offset..<base &+ problem.offset)
-            self.problem(problem, base: base)
-        }
+        visit(&problem, base: base)
+    }
+
+    /// Tells once why decoding stopped: before the bytes that it left undecoded.
+    private mutating func visit(_ problem: inout PacketProblem?, base: Int) {
+        guard let found = problem else { return }
+        problem = nil
+        field(.packetProblem, .name(found.kind.name), at: base &+ found.offset..<base &+ found.offset)
+        self.problem(found, base: base)
     }
 
     /// The whole ICMP message: fields of its body belong to it as much as those of the header do.
@@ -232,8 +224,9 @@ extension FieldVisitor where Self: ~Copyable {
     }
 
     private mutating func visitNames(of flags: PacketFlags) {
-        for entry in PacketFlags.names where flags.contains(entry.flag) {
-            field(.packetFlags, .name(entry.name), at: 0..<0)
+        for index in PacketFlags.names.indices {
+            let (flag, name) = PacketFlags.names[index]
+            if flags.contains(flag) { field(.packetFlags, .name(name), at: 0..<0) }
         }
     }
 
@@ -274,28 +267,36 @@ extension FieldVisitor where Self: ~Copyable {
 }
 
 extension PacketFlags {
+    private static let ofIPv4: PacketFlags = [
+        .fragment, .firstFragment, .fragmentBeyondMaximum, .fragmentMisaligned, .ipLengthTooSmall,
+        .malformedIPv4Options,
+    ]
+    private static let ofIPv6: PacketFlags = [.incompleteHeaderChain, .malformedIPv6Options]
+    private static let ofHopByHopOptions: PacketFlags = [.jumbogram, .malformedJumbogram]
+    private static let ofRouting: PacketFlags = [.segmentsLeft, .unknownRoutingType]
+    private static let ofFragment: PacketFlags = [
+        .fragment, .firstFragment, .atomicFragment, .fragmentBeyondMaximum, .fragmentMisaligned,
+    ]
+    private static let ofUDP: PacketFlags = [.udpLengthTooSmall, .udpLengthExceedsPacket]
+    private static let ofLength: PacketFlags = [.cutByCapture, .segmentationOffload, .lengthExceedsPacket]
+
     /// Takes out what is to be told with a layer.
     mutating func take(for layer: LayerKind, in packet: Packet) -> PacketFlags {
-        guard !isEmpty else { return [] }
+        guard rawValue != 0 else { return PacketFlags() }
         let layout = packet.layout
         var mine: PacketFlags
         switch layer {
-        case .ipv4:
-            mine = [.fragment, .firstFragment, .fragmentBeyondMaximum, .fragmentMisaligned, .ipLengthTooSmall]
-            mine.formUnion(.malformedIPv4Options)
-        case .ipv6: mine = [.incompleteHeaderChain, .malformedIPv6Options]
-        case .hopByHopOptions: mine = [.jumbogram, .malformedJumbogram]
-        case .routing: mine = [.segmentsLeft, .unknownRoutingType]
-        case .fragment:
-            mine = [.fragment, .firstFragment, .atomicFragment, .fragmentBeyondMaximum, .fragmentMisaligned]
-        case .udp: mine = [.udpLengthTooSmall, .udpLengthExceedsPacket]
+        case .ipv4: mine = Self.ofIPv4
+        case .ipv6: mine = Self.ofIPv6
+        case .hopByHopOptions: mine = Self.ofHopByHopOptions
+        case .routing: mine = Self.ofRouting
+        case .fragment: mine = Self.ofFragment
+        case .udp: mine = Self.ofUDP
         case .tcp: mine = .malformedTCPOptions
-        default: mine = []
+        default: mine = PacketFlags()
         }
         // The end of the captured bytes and of the frame concern whoever has the length field.
-        if layer == layout.network || layout.network == .none {
-            mine.formUnion([.cutByCapture, .segmentationOffload, .lengthExceedsPacket])
-        }
+        if layer == layout.network || layout.network == .none { mine.formUnion(Self.ofLength) }
         mine.formIntersection(self)
         subtract(mine)
         return mine
@@ -303,7 +304,7 @@ extension PacketFlags {
 
     /// Takes out all that is left.
     mutating func takeAll() -> PacketFlags {
-        defer { self = [] }
+        defer { self = PacketFlags() }
         return self
     }
 }

@@ -49,6 +49,9 @@ public struct FieldsFormatter: ~Copyable {
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }
 
+    /// Another capture starts: times since its first packet start anew.
+    public mutating func startCapture() { clock = FieldClock() }
+
     /// Appends the line of a packet.
     ///
     /// - Parameters:
@@ -174,8 +177,16 @@ struct FieldCollector: FieldVisitor {
         for column in heads.indices { heads[column] = -1 }
     }
 
+    // Most fields are wanted by no column: for those it must cost no call.
+    @inline(__always)
     mutating func field(_ field: Field, _ value: FieldValue, at range: Range<Int>) {
-        var target = firstTargets[Int(field.rawValue)]
+        let target = firstTargets[Int(field.rawValue)]
+        if target >= 0 { keep(value, at: range, for: target) }
+    }
+
+    @inline(never)
+    private mutating func keep(_ value: FieldValue, at range: Range<Int>, for first: Int32) {
+        var target = first
         while target >= 0 {
             let (column, next) = targets[Int(target)]
             target = next

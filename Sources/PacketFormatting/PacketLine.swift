@@ -208,7 +208,9 @@ struct PacketLine {
     private mutating func appendPart(_ packet: Packet, captured: CapturedPacket, to text: inout TextBuffer) {
         let layout = packet.layout
         let flags = layout.flags
-        if !flags.isDisjoint(with: .fragment.union(.firstFragment).union(.atomicFragment)) { appendFragment(packet, &text) }
+        if !flags.isDisjoint(with: .fragment.union(.firstFragment).union(.atomicFragment)) {
+            appendFragment(packet, &text)
+        }
         if layout.network == .ipv6, let header = packet.ipv6, header.nextHeader.isIPv6ExtensionHeader {
             appendExtensions(packet, &text)
         } else if layout.network == .ipv4, let header = packet.ipv4, header.headerLength > 20 {
@@ -641,8 +643,8 @@ struct PacketLine {
         let flags = packet.flags
         let network = packet.ipv4ChecksumStatus
         let transport = packet.transportChecksumStatus(in: captured)
-        if flags.isDisjoint(with: .faults), packet.layout.problem == nil, network.isFine, transport.isFine { return }
-        if flags.isDisjoint(with: .faults), network.isFine, transport.isFine, Self.isOnlyCut(packet, captured) { return }
+        let isSound = flags.isDisjoint(with: .faults) && network.isFine && transport.isFine
+        if isSound, packet.layout.problem == nil || Self.isOnlyCut(packet, captured) { return }
         appendFaults(packet, flags: flags, network, transport, &text)
     }
 
@@ -751,30 +753,6 @@ struct QuotedPorts {
         else { return }
         source = Port(rawValue: first)
         destination = Port(rawValue: second)
-    }
-}
-
-extension Packet {
-    /// The bytes of payload that were sent: ``payload``'s, or where the capture cut it, what the headers say.
-    @inline(__always)
-    var sentPayloadLength: Int {
-        layout.flags.contains(.cutByCapture) ? payloadLengthByHeaders : layout.payload.count
-    }
-
-    @inline(never)
-    private var payloadLengthByHeaders: Int {
-        let captured = layout.payload.count
-        var start = layout.payload.lowerBound
-        if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
-        // A UDP length is closer than that of IP, but for the whole datagram where this is a fragment of it.
-        if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
-            return max(captured, Int(udp.length) - 8)
-        }
-        if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
-        if let ipv6, ipv6.payloadLength > 0 {
-            return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
-        }
-        return captured
     }
 }
 

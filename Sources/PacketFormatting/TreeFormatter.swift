@@ -27,6 +27,9 @@ public struct TreeFormatter: ~Copyable {
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }
 
+    /// Another capture starts: times since its first packet start anew.
+    public mutating func startCapture() { clock = FieldClock() }
+
     /// Appends the tree of a packet, an empty line behind it.
     ///
     /// - Parameters:
@@ -96,15 +99,17 @@ public struct TreeFormatter: ~Copyable {
     private func appendLayer(_ kind: LayerKind, _ flags: PacketFlags, _ range: Range<Int>, to text: inout TextBuffer) {
         appendHeading(TreeWords.words(for: kind), range, to: &text)
         guard !flags.isEmpty else { return }
-        for entry in PacketFlags.names where flags.contains(entry.flag) {
-            guard PacketFlags.faults.contains(entry.flag) else {
+        for index in PacketFlags.names.indices {
+            let flag = PacketFlags.names[index].flag
+            guard flags.contains(flag) else { continue }
+            guard PacketFlags.faults.contains(flag) else {
                 text.append(repeating: 0x20, count: Self.labelColumn)
-                text.append(TreeWords.words(for: entry.flag))
+                text.append(TreeWords.words(for: flag))
                 text.append(0x0a)
                 continue
             }
             beginWarning(to: &text)
-            text.append(TreeWords.words(for: entry.flag))
+            text.append(TreeWords.words(for: flag))
             endWarning(to: &text)
         }
     }
@@ -163,6 +168,12 @@ public struct TreeFormatter: ~Copyable {
             if field == .ipOption {
                 _ = TreeWords.appendOptionName(field, packet.bytes.byte(at: range.lowerBound) ?? 0, to: &text)
                 text.append("  ")
+            }
+            if type == .linkAddress {
+                FieldText.append(
+                    value, as: type, at: range, of: packet, captured: captured, frame: frame,
+                    spelling: FieldText.Spelling(), to: &text)
+                return
             }
             appendBytes(
                 packet.bytes.clamped(from: range.lowerBound, to: range.upperBound),

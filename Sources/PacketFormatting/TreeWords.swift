@@ -70,9 +70,9 @@ enum TreeWords {
         case .truncated:
             number(" is cut: it needs ", problem.needed, &text)
             number(" bytes at ", offset, &text)
-            text.append(", and ")
+            number(", and only ", problem.available, &text)
+            text.append(" are there by ")
             text.append(problem.limit.words)
-            number(" leave ", problem.available, &text)
         case .versionMismatch:
             number(" at ", offset, &text)
             number(" has version ", problem.available, &text)
@@ -97,6 +97,8 @@ enum TreeWords {
 
     /// The digits of a field that is shown in hexadecimal; fewer than programs get where the value has fewer bits.
     static func hexadecimalDigits(of field: Field, _ type: FieldType) -> Int? {
+        // Organizations are known by their numbers in hexadecimal; programs get what Wireshark prints.
+        if field == .llcOrganization { return 6 }
         guard case .hexadecimal(let digits) = type else { return nil }
         switch field {
         case .ipv6TrafficClass: return 2
@@ -216,7 +218,8 @@ enum TreeWords {
         case .icmpv6Code: parentheses(icmpv6Code(messageType, number), &text)
         case .icmpv6RouterPreference:
             parentheses(number == 0 ? "medium" : number == 1 ? "high" : number == 3 ? "low" : "reserved", &text)
-        case .icmpLifetime, .icmpv6RouterLifetime, .icmpv6OptionValidLifetime, .icmpv6OptionPreferredLifetime:
+        case .icmpLifetime, .icmpv6RouterLifetime, .icmpv6OptionValidLifetime, .icmpv6OptionPreferredLifetime,
+            .icmpv6OptionRouteLifetime:
             text.append(number == 1 ? " second" : " seconds")
         case .icmpv6ReachableTime, .icmpv6RetransmitTimer: text.append(" ms")
         case .ipOptionFlag:

@@ -303,6 +303,40 @@ struct PcapFormatTests {
         }
     }
 
+    @Test("A pcap header that is cut behind pcapng is a cut tail, in every byte order")
+    func cutHeaderBehindBlocks() {
+        for (first, second) in [(ByteOrder.little, ByteOrder.little), (.little, .big), (.big, .little), (.big, .big)] {
+            var file = PcapngBuilder(first)
+            file.interface()
+            let place = file.bytes.count
+            for rest in 1..<24 {
+                let read = ReadFile(file.bytes + PcapBuilder(second).bytes.prefix(rest))
+                #expect(read.error == nil)
+                #expect(read.cutTail?.offset == UInt64(place))
+            }
+        }
+    }
+
+    /// Any source, in the way that tools are written.
+    private func lengths<Source: PacketSource & ~Copyable>(_ source: inout Source) throws(Source.Failure) -> [Int] {
+        var lengths: [Int] = []
+        while let packet = try source.next() { lengths.append(packet.bytes.byteCount) }
+        return lengths
+    }
+
+    @Test("It is a source of packets like any other")
+    func source() throws {
+        var file = PcapBuilder()
+        file.record(pattern(60))
+        file.record(pattern(61))
+        var reader = try CaptureFileReader(bytes: file.bytes)
+        let empty = reader.current.bytes.byteCount
+        #expect(empty == 0)
+        #expect(try lengths(&reader) == [60, 61])
+        let rest = reader.current.bytes.byteCount
+        #expect(rest == 0)
+    }
+
     @Test("pcap and pcapng may stand one behind the other")
     func mixed() {
         var pcap = PcapBuilder()

@@ -1,4 +1,6 @@
+#if !hasFeature(Embedded)
 public import ByteCore
+#endif
 
 /// An IPv4 or an IPv6 address.
 @frozen

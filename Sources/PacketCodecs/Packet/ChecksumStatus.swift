@@ -72,7 +72,7 @@ extension Packet {
             field = 2
         default: return nil
         }
-        guard isPayloadComplete, layout.flags.isDisjoint(with: .udpLengthTooSmall.union(.ipLengthTooSmall)) else {
+        guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
             return .unverifiable
         }
         let segment = bytes.clamped(from: start, to: end)

@@ -9,7 +9,7 @@ extension Packet {
     public var inner: Packet? {
         @_lifetime(copy self)
         get {
-            guard !layout.flags.contains(.fragment), problem == nil else { return nil }
+            guard layout.flags.isDisjoint(with: .fragment), problem == nil else { return nil }
             let type: EtherType
             switch payloadProtocol {
             case .ipv4?: type = .ipv4

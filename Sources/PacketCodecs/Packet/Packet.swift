@@ -193,10 +193,32 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// the capture cut, or one whose lengths claim more than there is.
     @inlinable
     public var isPayloadComplete: Bool {
-        // A union of flags, not a literal, which unoptimised code builds from an array on the heap.
-        layout.flags.isDisjoint(
-            with: .fragment.union(.firstFragment).union(.cutByCapture).union(.lengthExceedsPacket)
-                .union(.udpLengthExceedsPacket)) && !layout.hasProblem
+        layout.flags.isDisjoint(with: .incompletePayload) && !layout.hasProblem
+    }
+
+    /// How many bytes of payload were sent: as many as ``payload`` has, or where the capture cut the packet, as many as its
+    /// length fields say.
+    @inlinable
+    public var sentPayloadLength: Int {
+        layout.flags.contains(.cutByCapture) ? claimedPayloadLength : layout.payloadLength
+    }
+
+    @usableFromInline
+    @inline(never)
+    var claimedPayloadLength: Int {
+        let captured = layout.payloadLength
+        var start = layout.payloadOffset
+        // TCP options may be cut too.
+        if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
+        // A UDP length is closer than that of IP, but for the whole datagram where this is a fragment of it.
+        if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
+            return max(captured, Int(udp.length) - 8)
+        }
+        if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
+        if let ipv6, ipv6.payloadLength > 0 {
+            return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)
+        }
+        return captured
     }
 
     /// What stands between the end of the UDP datagram and the end of the IP packet: UDP options (RFC 9868), or nothing.

@@ -74,6 +74,21 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public static var malformedTCPOptions: PacketFlags { PacketFlags(rawValue: 1 << 19) }
 
+    // Put together by hand, because a literal of an option set allocates an array in a debug build.
+
+    /// What makes a payload less than the sender handed over.
+    @usableFromInline
+    static var incompletePayload: PacketFlags {
+        PacketFlags(
+            rawValue: fragment.rawValue | firstFragment.rawValue | cutByCapture.rawValue
+                | lengthExceedsPacket.rawValue | udpLengthExceedsPacket.rawValue)
+    }
+
+    /// What makes the extent of a segment doubtful.
+    static var lengthTooSmall: PacketFlags {
+        PacketFlags(rawValue: udpLengthTooSmall.rawValue | ipLengthTooSmall.rawValue)
+    }
+
     /// All flags that stand for a fault.
     @inlinable
     public static var faults: PacketFlags { PacketFlags(rawValue: 0x000f_ff00) }

@@ -379,7 +379,7 @@ extension PacketLayout {
 
     /// Where the IP header says that the packet ends, which may be more than was captured.
     static func claimedEnd(_ datagram: RawSpan, networkOffset: Int, kinds: UInt64) -> Int {
-        guard kinds & flag(.cutByCapture.union(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
+        guard kinds & (flag(.cutByCapture) | flag(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
         let end: Int
         if UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv4.rawValue {
             end = networkOffset &+ Int(datagram.loadIfPresent(IPv4Header.self, at: networkOffset)?.totalLength ?? 0)
@@ -560,7 +560,8 @@ extension PacketLayout {
             if kind == .routing, let routing = datagram.loadIfPresent(IPv6RoutingHeader.self, at: offset),
                 routing.segmentsLeft > 0
             {
-                kinds |= flag(routing.routingType.name == nil ? [.segmentsLeft, .unknownRoutingType] : .segmentsLeft)
+                kinds |= flag(.segmentsLeft)
+                if routing.routingType.name == nil { kinds |= flag(.unknownRoutingType) }
             }
             offset &+= length
         }
