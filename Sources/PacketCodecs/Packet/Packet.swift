@@ -210,7 +210,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         var start = layout.payloadOffset
         // TCP options may be cut too.
         if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
-        // A UDP length is closer than that of IP, but for the whole datagram where this is a fragment of it.
+        // A UDP length is closer than that of IP, but speaks of the whole datagram where this is a fragment of it.
         if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
             return max(captured, Int(udp.length) - 8)
         }

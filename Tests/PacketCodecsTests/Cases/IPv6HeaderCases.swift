@@ -212,14 +212,14 @@ import Testing
     }
 
     @Test func case19_everyKindOfExtensionHeader() {
-        // scapy:
-        // E()/I6(nh=0)/IPv6ExtHdrHopByHop(nh=135)/MIP6MH_BRR(nh=139)/b"\x8c\x00abcdef"/b"\x33\x00ghijkl"/AH(nh=50,
-        // payloadlen=1, reserved=0, spi=5, seq=6, icv=b"", padding=b"")/ESP(spi=1, seq=2, data=b"secret")
+        // scapy: E()/I6(nh=0)/IPv6ExtHdrHopByHop(nh=135)/MIP6MH_BRR(nh=139,
+        // len=0)/b"\x8c\x00abcdef"/b"\x33\x00ghijkl"/AH(nh=50, payloadlen=1, reserved=0, spi=5, seq=6, icv=b"",
+        // padding=b"")/ESP(spi=1, seq=2, data=b"secret")
         let bytes = hex(
             """
             02667788 99aa0211 22334455 86dd6000 0000003a 00402001 0db80000 00000000
-            00000001 00022001 0db800ff 00000000 00000000 00098700 01040000 00008b05
-            000083fb 00008c00 61626364 65663300 6768696a 6b6c3201 00000000 00050000
+            00000001 00022001 0db800ff 00000000 00000000 00098700 01040000 00008b00
+            00008400 00008c00 61626364 65663300 6768696a 6b6c3201 00000000 00050000
             00060000 00010000 00027365 63726574
             """)
         let packet = Packet(decoding: bytes.rawSpan, link: .ethernet)
