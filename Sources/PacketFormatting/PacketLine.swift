@@ -255,7 +255,9 @@ struct PacketLine {
         }
         text.append(" len ")
         text.append(decimal: packet.sentPayloadLength)
-        if header.headerLength > 20 { appendOptions(packet, isSYN: flags.contains(.syn), &text) }
+        if header.headerLength > 20, flags.contains(.syn) || !packet.tcpOptions.areTimestampsOnly {
+            appendOptions(packet, isSYN: flags.contains(.syn), &text)
+        }
         appendPortName(header.sourcePort, header.destinationPort, &text)
     }
 

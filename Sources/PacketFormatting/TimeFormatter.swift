@@ -38,7 +38,7 @@ public struct TimeFormatter: Sendable {
         captured = packet.timestamp
     }
 
-    /// Appends the time of a packet that is shown, without the date-dependent column being padded before or behind.
+    /// Appends the time of a packet that is shown; nothing in the style ``TimeStyle/none``.
     ///
     /// - Parameters:
     ///   - packet: The packet.

@@ -28,6 +28,7 @@ extension Packet {
 
     private var tcpOptionProblem: OptionProblem? {
         var options = tcpOptions
+        if options.areTimestampsOnly { return nil }
         while options.next() != nil {}
         return options.problem
     }
