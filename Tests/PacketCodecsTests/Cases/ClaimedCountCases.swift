@@ -98,18 +98,19 @@ import Testing
 
     @Test(.enabled(if: allocation_count() != UInt.max)) func case60_claimsAllocateNothing() {
         var layers = 0
-        func run() {
-            for (link, bytes) in greedy {
-                let packet = Packet(decoding: bytes.rawSpan, link: link)
-                var list = packet.layers
-                while list.next() != nil { layers += 1 }
-                if packet.flags.isEmpty { layers += 1 }
-            }
+        func run(_ bytes: RawSpan, _ link: LinkType) {
+            let packet = Packet(decoding: bytes, link: link)
+            var list = packet.layers
+            while list.next() != nil { layers += 1 }
+            if packet.flags.isEmpty { layers += 1 }
         }
-        run()
-        let before = allocation_count()
-        run()
-        #expect(allocation_count() == before)
+        for (link, bytes) in greedy {
+            let span = bytes.rawSpan
+            run(span, link)
+            let before = allocation_count()
+            run(span, link)
+            #expect(allocation_count() == before)
+        }
         #expect(layers > 0)
     }
 }
