@@ -52,10 +52,18 @@ let package = Package(
             ],
             path: "Tools/packets", swiftSettings: settings),
 
-        .target(name: "FuzzSupport", path: "Tools/FuzzTargets/Support", swiftSettings: settings),
+        .target(
+            name: "FuzzSupport", dependencies: ["ByteCore"], path: "Tools/FuzzTargets/Support", swiftSettings: settings),
         .executableTarget(
             name: "FuzzPacket", dependencies: ["ByteCore", "PacketCodecs", "FuzzSupport"],
             path: "Tools/FuzzTargets/FuzzPacket", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzCaptureFile", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzCaptureFile", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzOutput",
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzOutput", swiftSettings: settings),
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
@@ -71,7 +79,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PacketFormattingTests",
-            dependencies: ["ByteCore", "PacketCodecs", "PacketFormatting", "AllocationCounter"],
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "AllocationCounter"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketsToolTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "packets"],

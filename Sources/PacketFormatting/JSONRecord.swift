@@ -688,10 +688,15 @@ enum JSONRecord {
     private static func append(_ flags: PacketFlags, _ text: inout TextBuffer) {
         text.append(",\"flags\":[")
         let start = text.count
-        for (flag, name) in PacketFlags.names where flags.contains(flag) {
-            text.append(0x22)
-            text.append(name)
-            text.append("\",")
+        let names = PacketFlags.names
+        var index = 0
+        while index < names.count {
+            if flags.contains(names[index].flag) {
+                text.append(0x22)
+                text.append(names[index].name)
+                text.append("\",")
+            }
+            index &+= 1
         }
         if text.count > start { text.truncate(to: text.count &- 1) }
         text.append(0x5d)

@@ -208,7 +208,9 @@ struct PacketLine {
     private mutating func appendPart(_ packet: Packet, captured: CapturedPacket, to text: inout TextBuffer) {
         let layout = packet.layout
         let flags = layout.flags
-        if !flags.isDisjoint(with: [.fragment, .firstFragment, .atomicFragment]) { appendFragment(packet, &text) }
+        if !flags.isDisjoint(with: .fragment.union(.firstFragment).union(.atomicFragment)) {
+            appendFragment(packet, &text)
+        }
         if layout.network == .ipv6, let header = packet.ipv6, header.nextHeader.isIPv6ExtensionHeader {
             appendExtensions(packet, &text)
         } else if layout.network == .ipv4, let header = packet.ipv4, header.headerLength > 20 {
@@ -253,7 +255,9 @@ struct PacketLine {
         }
         text.append(" len ")
         text.append(decimal: packet.sentPayloadLength)
-        if header.headerLength > 20 { appendOptions(packet, isSYN: flags.contains(.syn), &text) }
+        if header.headerLength > 20, flags.contains(.syn) || !packet.tcpOptions.areTimestampsOnly {
+            appendOptions(packet, isSYN: flags.contains(.syn), &text)
+        }
         appendPortName(header.sourcePort, header.destinationPort, &text)
     }
 
@@ -641,8 +645,8 @@ struct PacketLine {
         let flags = packet.flags
         let network = packet.ipv4ChecksumStatus
         let transport = packet.transportChecksumStatus(in: captured)
-        if flags.isDisjoint(with: .faults), packet.layout.problem == nil, network.isFine, transport.isFine { return }
-        if flags.isDisjoint(with: .faults), network.isFine, transport.isFine, Self.isOnlyCut(packet, captured) { return }
+        let isSound = flags.isDisjoint(with: .faults) && network.isFine && transport.isFine
+        if isSound, packet.layout.problem == nil || Self.isOnlyCut(packet, captured) { return }
         appendFaults(packet, flags: flags, network, transport, &text)
     }
 
@@ -768,7 +772,7 @@ extension Packet {
     func transportChecksumStatus(in captured: CapturedPacket) -> ChecksumStatus? {
         let status = transportChecksumStatus
         guard case .invalid? = status,
-            !captured.flags.isDisjoint(with: [.checksumNotReady, .segmentationOffload])
+            !captured.flags.isDisjoint(with: .checksumNotReady.union(.segmentationOffload))
         else { return status }
         return .partial
     }

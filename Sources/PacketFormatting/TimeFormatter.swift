@@ -38,7 +38,7 @@ public struct TimeFormatter: Sendable {
         captured = packet.timestamp
     }
 
-    /// Appends the time of a packet that is shown, without the date-dependent column being padded before or behind.
+    /// Appends the time of a packet that is shown; nothing in the style ``TimeStyle/none``.
     ///
     /// - Parameters:
     ///   - packet: The packet.
@@ -110,5 +110,5 @@ public struct TimeFormatter: Sendable {
 extension CapturedPacket {
     /// Whether the source gives a time that can be.
     @inline(__always)
-    var hasTime: Bool { flags.isDisjoint(with: [.noTimestamp, .invalidTimestamp]) }
+    var hasTime: Bool { flags.isDisjoint(with: .noTimestamp.union(.invalidTimestamp)) }
 }

@@ -519,8 +519,13 @@ enum GoldenRecords {
         (
             "linuxSLL",
             #"""
-            "layers":["linux_sll"],"linux_sll":{"packet_type":4,"packet_type_name":"from_us","hardware_type":1,\#
-            "source":"00:00:00:01:00:00","protocol_type":17664},"payload_length":28
+            "layers":["linux_sll","ipv4","udp"],"linux_sll":{"packet_type":4,"packet_type_name":"from_us",\#
+            "hardware_type":1,"source":"02:00:00:00:00:01","protocol_type":2048},"ipv4":{"source":"192.0.2.1",\#
+            "destination":"198.51.100.7","header_length":20,"differentiated_services_code_point":0,\#
+            "explicit_congestion_notification":0,"total_length":28,"identification":1,"dont_fragment":false,\#
+            "more_fragments":false,"fragment_offset":0,"time_to_live":64,"protocol":17,"checksum":36500,\#
+            "checksum_status":"valid"},"udp":{"source_port":1,"destination_port":2,"length":8,"checksum":5023,\#
+            "checksum_status":"valid"},"payload_length":0
             """#
         ),
         (

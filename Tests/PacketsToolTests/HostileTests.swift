@@ -75,15 +75,19 @@ import Testing
             input: Self.capture)
         #expect(fields.lines.count == 1)
         #expect(fields.lines.first?.split(separator: "\t").count == 3)
-        for line in [try Tool(["--json", "-"], input: Self.capture), try Tool(["info", "--json", "-"], input: Self.capture)]
-        {
+        for line in [
+            try Tool(["--json", "-"], input: Self.capture), try Tool(["info", "--json", "-"], input: Self.capture),
+        ] {
             #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.output)) }
         }
     }
 
     @Test func namesOfFilesAndFiltersAreMadeHarmlessInErrors() throws {
         let name = "\u{1b}[31m\u{202e}x\n.pcap"
-        for arguments in [[name], ["info", name], ["-r", Tool.capture("arp.pcap"), "udp \u{1b}[31m"], ["-T", "fields", "-e", name, "-"]] {
+        for arguments in [
+            [name], ["info", name], ["-r", Tool.capture("arp.pcap"), "udp \u{1b}[31m"],
+            ["-T", "fields", "-e", name, "-"],
+        ] {
             let run = try Tool(arguments, input: Self.capture)
             #expect(run.status == 2 || run.status == 4, "\(arguments)")
             #expect(Self.harm(in: Array(run.error.utf8)) == nil, "\(arguments)")

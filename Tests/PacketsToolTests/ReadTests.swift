@@ -21,7 +21,8 @@ import Testing
         }
         let array = try Tool(["-T", "json", path])
         #expect((try JSONSerialization.jsonObject(with: Data(array.output)) as? [Any])?.count == count)
-        #expect(try Tool(["-T", "fields", "-e", "frame.number", path]).lines.map { Int($0) } == Array(1...max(1, count)))
+        #expect(
+            try Tool(["-T", "fields", "-e", "frame.number", path]).lines.map { Int($0) } == Array(1...max(1, count)))
         let tree = try Tool(["-V", path])
         #expect(tree.status == 0)
         #expect(tree.lines.count { $0.contains(/^Packet \d+,/) } == count)
@@ -71,7 +72,8 @@ import Testing
 
     @Test(arguments: [
         ("-t", "    1  02:00:00:00:01:0a"), ("-tt", "    1  1795471"), ("-ttt", "    1  "), ("-tttt", "    1  2026-"),
-        ("-ttttt", "    1  0.000000"), ("-t=ud", "    1  2026-"), ("-t=r", "    1  0.000000"), ("-t=d", "    1  0.000000"),
+        ("-ttttt", "    1  0.000000"), ("-t=ud", "    1  2026-"), ("-t=r", "    1  0.000000"),
+        ("-t=d", "    1  0.000000"),
     ])
     func timesAsBothToolsWriteThem(option: String, start: String) throws {
         let arguments = option.split(separator: "=").map(String.init)
@@ -99,7 +101,9 @@ import Testing
 
     @Test func chosenFieldsAsTSVAndCSV() throws {
         let path = Tool.capture("dns-udp.pcap")
-        let tsv = try Tool(["-T", "fields", "-e", "frame.number", "-e", "udp.dstport", "-E", "header=y", "-c", "1", path])
+        let tsv = try Tool([
+            "-T", "fields", "-e", "frame.number", "-e", "udp.dstport", "-E", "header=y", "-c", "1", path,
+        ])
         #expect(tsv.text == "frame.number\tudp.dstport\n1\t53\n")
         let csv = try Tool([
             "-T", "fields", "-e", "frame.number", "-e", "ip.addr", "-E", "separator=,", "-E", "occurrence=f", "-c", "1",

@@ -41,7 +41,9 @@ struct InfoReport {
         if let last = summary.lastTimestamp { add("last_time", "Latest packet", .time(last)) }
         if let duration = summary.duration { add("duration", "Duration", .seconds(duration)) }
         if let rate = summary.bitsPerSecond { add("bits_per_second", "Rate", .real(rate, unit: "bits/s")) }
-        if let rate = summary.packetsPerSecond { add("packets_per_second", "Packet rate", .real(rate, unit: "packets/s")) }
+        if let rate = summary.packetsPerSecond {
+            add("packets_per_second", "Packet rate", .real(rate, unit: "packets/s"))
+        }
         if summary.packets > 0 {
             add("mean_packet_length", "Mean packet", .real(summary.meanPacketLength, unit: "bytes"))
             add("largest_packet", "Largest packet", .number(summary.largestPacket, unit: "bytes"))
@@ -104,8 +106,10 @@ struct InfoReport {
         addUnless0(
             "statistics_of_unknown_interfaces", "Statistics of unknown interfaces",
             warnings.statisticsOfUnknownInterfaces, "")
-        addUnless0("dropped_descriptions", "Descriptions not kept",
-            warnings.droppedInterfaces &+ warnings.droppedSections &+ warnings.droppedNames &+ warnings.droppedTexts, "")
+        addUnless0(
+            "dropped_descriptions", "Descriptions not kept",
+            warnings.droppedInterfaces &+ warnings.droppedSections &+ warnings.droppedNames &+ warnings.droppedTexts, ""
+        )
         if let tail = summary.cutTail {
             add("truncated", "Cut off", .flag(true))
             add("truncated_at", "Cut off at byte", .number(tail.offset))

@@ -111,7 +111,9 @@ struct ReadCommand: ParsableCommand {
         if json, let type, type != .ndjson { throw UsageError("--json and -T \(type.rawValue) exclude each other") }
         if !field.isEmpty, type == nil { form = .fields }
         if form != .fields {
-            if !field.isEmpty { throw UsageError("-e NAME chooses a field and needs -T fields; for link headers use -V") }
+            if !field.isEmpty {
+                throw UsageError("-e NAME chooses a field and needs -T fields; for link headers use -V")
+            }
             if !fieldOption.isEmpty { throw UsageError("-E needs -T fields") }
         }
         if filter != nil, filterWords != nil {

@@ -74,6 +74,10 @@ public struct LLCHeader: Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public var controlByteCount: Int { _control & 3 == 3 ? 1 : 2 }
 
+    /// Whether an IPv4 packet follows: service access point 6 on both sides (IEEE 802 registry, RFC 948).
+    @inlinable
+    public var isIPv4: Bool { _destination == 6 && _source == 6 && _control == 3 }
+
     /// Whether a SNAP header follows (IEEE 802 section 9.2.3).
     @inlinable
     public var isSNAP: Bool { _destination == 0xaa && _source & 0xfe == 0xaa && _control == 3 }

@@ -168,7 +168,7 @@ public struct Layers: ~Escapable, BitwiseCopyable {
             return .loopback(header)
         case .llc:
             guard let header = bytes.loadIfPresent(LLCHeader.self, at: start) else { return nil }
-            move(by: 2 &+ header.controlByteCount, to: header.isSNAP ? .snap : .payload)
+            move(by: 2 &+ header.controlByteCount, to: header.isSNAP ? .snap : header.isIPv4 ? .ipv4 : .payload)
             return .llc(header)
         case .snap:
             guard let header = bytes.loadIfPresent(SNAPHeader.self, at: start) else { return nil }

@@ -28,6 +28,7 @@ extension Packet {
 
     private var tcpOptionProblem: OptionProblem? {
         var options = tcpOptions
+        if options.areTimestampsOnly { return nil }
         while options.next() != nil {}
         return options.problem
     }
@@ -84,7 +85,7 @@ extension Packet {
         var layer = layout.link
         var offset = 0
         var end = 0
-        var length = 0
+        var length: Int?
         var layers = layers
         walk: while let next = layers.next() {
             switch next {
@@ -97,9 +98,13 @@ extension Packet {
             offset = layers.range.lowerBound
             end = layers.range.upperBound
         }
+        // Where an IP packet ends inside the frame, the layout tells no longer where the frame ended in front of its
+        // check sequence; where decoding starts behind the length, that is known only to be too large.
+        let frameEnd = layout.network == .none ? layout.datagramEnd : bytes.byteCount
+        let available = max(0, min(frameEnd - end, (length ?? Int.max) - 1))
         return PacketProblem(
-            kind: .lengthExceedsPacket, layer: layer, offset: offset, needed: length, available: bytes.byteCount - end,
-            limit: .ethernetLength)
+            kind: .lengthExceedsPacket, layer: layer, offset: offset, needed: length ?? available + 1,
+            available: available, limit: .ethernetLength)
     }
 
     /// The packet itself, if nothing at all is wrong with its headers: the strict question.

@@ -210,8 +210,10 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         var start = layout.payloadOffset
         // TCP options may be cut too.
         if let tcp { start = max(start, layout.transportOffset + tcp.headerLength) }
-        // Only a UDP length is closer than that of IP.
-        if let udp, udp.length >= 8 { return max(captured, Int(udp.length) - 8) }
+        // A UDP length is closer than that of IP, but speaks of the whole datagram where this is a fragment of it.
+        if let udp, udp.length >= 8, !layout.flags.contains(.firstFragment) {
+            return max(captured, Int(udp.length) - 8)
+        }
         if let ipv4 { return max(captured, layout.networkOffset + Int(ipv4.totalLength) - start) }
         if let ipv6, ipv6.payloadLength > 0 {
             return max(captured, layout.networkOffset + 40 + Int(ipv6.payloadLength) - start)

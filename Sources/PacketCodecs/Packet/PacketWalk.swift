@@ -171,6 +171,9 @@ extension PacketLayout {
         guard frame.byteCount &- offset >= length else {
             return headerCut(frame, .llc, needed: length, at: offset, kinds: kinds)
         }
+        if llc.isIPv4 {
+            return decodeEtherType(frame, .ipv4, at: offset &+ 3, kinds: kinds, originalLength: originalLength)
+        }
         guard llc.isSNAP else { return undecoded(frame, at: offset &+ length, kinds: kinds) }
         guard let snap = frame.loadIfPresent(SNAPHeader.self, at: offset &+ 3) else {
             return headerCut(frame, .snap, needed: 5, at: offset &+ 3, kinds: kinds)

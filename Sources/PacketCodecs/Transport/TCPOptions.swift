@@ -81,6 +81,12 @@ public struct TCPOptions: ~Escapable, BitwiseCopyable {
         get { cursor.bytes }
     }
 
+    /// Whether the list is what most segments have: time stamps behind two bytes of padding, as RFC 7323 appendix A advises.
+    @inlinable
+    package var areTimestampsOnly: Bool {
+        bytes.byteCount == 12 && bytes.integer(UInt32.self, at: 0, order: .big) == 0x0101_080a
+    }
+
     /// Where the option given last stands, in bytes from the start of the list.
     @inlinable
     public var range: Range<Int> { cursor.start..<cursor.position }

@@ -293,6 +293,8 @@ private func checkVerdicts(_ packet: Packet) {
     } catch {
         check(!isClean, "a clean packet is not valid: \(error)")
         check(error.offset >= 0 && error.offset <= packet.bytes.byteCount, "a problem outside the packet: \(error)")
+        check(
+            error.kind != .lengthExceedsPacket || error.needed > error.available, "a length that fits: \(error)")
         check(error.needed >= 0 && error.available >= 0, "a problem with negative lengths: \(error)")
         use(error.description)
     }
