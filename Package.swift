@@ -66,9 +66,13 @@ let package = Package(
             path: "Tools/FuzzTargets/FuzzOutput", swiftSettings: settings),
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        .target(
+            name: "CaptureFixtures", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
+            path: "Tests/CaptureFixtures", swiftSettings: settings),
         .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
         .testTarget(
-            name: "PacketCodecsTests", dependencies: ["ByteCore", "PacketCodecs", "AllocationCounter"],
+            name: "PacketCodecsTests",
+            dependencies: ["ByteCore", "PacketCodecs", "AllocationCounter", "CaptureFixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureFilesTests",
@@ -79,7 +83,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PacketFormattingTests",
-            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "AllocationCounter"],
+            dependencies: [
+                "ByteCore", "PacketCodecs", "PacketFormatting", "AllocationCounter", "CaptureFixtures",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "PacketsToolTests", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "packets"],

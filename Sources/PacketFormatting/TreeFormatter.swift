@@ -22,7 +22,7 @@ public struct TreeFormatter: ~Copyable {
     private static var valueColumn: Int { 26 }
 
     /// A formatter that colours what it prints by `palette`.
-    public init(palette: TreePalette = .none) { self.palette = palette }
+    public init(palette: Palette = .plain) { self.palette = TreePalette(palette) }
 
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }

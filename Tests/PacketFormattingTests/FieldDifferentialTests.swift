@@ -1,4 +1,5 @@
 import ByteCore
+import CaptureFixtures
 import Foundation
 import PacketCodecs
 import PacketFormatting
@@ -12,9 +13,9 @@ struct FieldDifferentialTests {
         let samples = FieldSamples.all.filter { $0.link == link }
         try #require(!samples.isEmpty)
         let records = samples.enumerated().map { index, sample in
-            FieldCapture.Record(
-                time: 1_700_000_000_000_000_000 + Int64(index) * 123_456_789, link: link,
-                originalLength: UInt32(sample.bytes.count), bytes: sample.bytes)
+            CaptureFixture.Record(
+                timestamp: 1_700_000_000_000_000_000 + Int64(index) * 123_456_789, linkType: link,
+                bytes: sample.bytes)
         }
         let path = NSTemporaryDirectory() + "fields-\(UUID().uuidString).pcap"
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -22,19 +23,19 @@ struct FieldDifferentialTests {
         try compare(records, path, names: samples.map(\.name))
     }
 
-    @Test(arguments: FieldCapture.repository().map { URL(fileURLWithPath: $0).lastPathComponent })
+    @Test(arguments: CaptureFixture.files.map(\.lastPathComponent))
     func capturesReadAsInTShark(name: String) throws {
-        let path = try #require(FieldCapture.repository().first { $0.hasSuffix("/\(name)") })
+        let file = try #require(CaptureFixture.files.first { $0.lastPathComponent == name })
         // Wireshark takes the second file header for a record, and unknown blocks for packets; what GRE and VXLAN carry
         // is not decoded here.
         if ["concatenated.pcap", "simple-packets.pcapng", "tunnel-gre.pcap", "tunnel-vxlan.pcap"].contains(name) {
             return
         }
-        let records = try FieldCapture(path: path).records
-        try compare(records, path, names: records.indices.map { "\(name) packet \($0 + 1)" })
+        let records = try CaptureFixture(file).records
+        try compare(records, file.path, names: records.indices.map { "\(name) packet \($0 + 1)" })
     }
 
-    private func compare(_ records: [FieldCapture.Record], _ path: String, names: [String]) throws {
+    private func compare(_ records: [CaptureFixture.Record], _ path: String, names: [String]) throws {
         let fields = FieldCatalogue.all.map { "\($0.name)" }.filter { TShark.isCompared($0) }
         let theirs = try TShark.fields(fields, of: path)
         try #require(theirs.count == records.count, "tshark reads another number of packets from \(path)")
@@ -42,9 +43,7 @@ struct FieldDifferentialTests {
         var text = TextBuffer()
         for (index, record) in records.enumerated() {
             text.removeAll()
-            let captured = CapturedPacket(
-                timestamp: record.time, originalLength: record.originalLength, linkType: record.link,
-                interface: record.interface, flags: record.flags, bytes: record.bytes.rawSpan)
+            let captured = record.captured
             let packet = Packet(captured)
             formatter.append(
                 packet, captured: captured, number: UInt64(index + 1), frame: record.frame, to: &text)

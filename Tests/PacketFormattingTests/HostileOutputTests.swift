@@ -1,5 +1,6 @@
 import AllocationCounter
 import ByteCore
+import CaptureFixtures
 import Foundation
 import PacketCodecs
 import PacketFormatting
@@ -106,13 +107,13 @@ import Testing
         #expect(failures == 0)
     }
 
-    @Test(.enabled(if: !CaptureBytes.files.isEmpty, "the captures are not there"))
-    func everyPacketOfTheCapturesIsOneLineAndOneObject() {
+    @Test(.enabled(if: !CaptureFixture.files.isEmpty, "the captures are not there"))
+    func everyPacketOfTheCapturesIsOneLineAndOneObject() throws {
         var count = 0
-        for file in CaptureBytes.files {
-            for record in CaptureBytes(file).records {
+        for file in CaptureFixture.files {
+            for record in try CaptureFixture(file).records {
                 count += 1
-                let link = LinkType(rawValue: record.link)
+                let link = record.linkType
                 let json = Printed.json(
                     record.bytes, link: link, originalLength: record.originalLength, includesPayload: true)
                 let object = Printed.object(json)

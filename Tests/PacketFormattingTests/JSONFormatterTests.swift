@@ -1,4 +1,5 @@
 import ByteCore
+import CaptureFixtures
 import Foundation
 import PacketCodecs
 import PacketFormatting
@@ -113,10 +114,10 @@ import Testing
                 bytes, link: link, flags: all, interface: InterfaceDisplay(name: "eth0"), includesPayload: true)
             collect(Printed.object(text) ?? [:])
         }
-        for file in CaptureBytes.files {
-            for record in CaptureBytes(file).records {
+        for file in CaptureFixture.files {
+            for record in try CaptureFixture(file).records {
                 let text = Printed.json(
-                    record.bytes, link: LinkType(rawValue: record.link), originalLength: record.originalLength)
+                    record.bytes, link: record.linkType, originalLength: record.originalLength)
                 collect(Printed.object(text) ?? [:])
             }
         }

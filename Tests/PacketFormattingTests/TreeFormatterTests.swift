@@ -7,7 +7,7 @@ import Testing
 struct TreeFormatterTests {
     static func tree(
         _ bytes: [UInt8], link: LinkType = .ethernet, originalLength: Int? = nil, frame: FrameDetails = .init(),
-        palette: TreePalette = .none
+        palette: Palette = .plain
     ) -> String {
         var formatter = TreeFormatter(palette: palette)
         var text = TextBuffer()

@@ -50,7 +50,7 @@ struct Printer: ~Copyable {
         }
         line = LineFormatter(
             time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
-        tree = TreeFormatter(palette: settings.palette == .ansi ? .ansi : .none)
+        tree = TreeFormatter(palette: settings.palette)
         json = JSONFormatter(includesPayload: settings.showsHex)
         fields = settings.form == .fields ? try Self.fieldsFormatter(settings) : nil
     }
@@ -79,7 +79,8 @@ struct Printer: ~Copyable {
     mutating func startFile() {
         line = LineFormatter(
             time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
-        tree = TreeFormatter(palette: settings.palette == .ansi ? .ansi : .none)
+        tree.startCapture()
+        fields?.startCapture()
         interfaces.removeAll(keepingCapacity: true)
     }
 

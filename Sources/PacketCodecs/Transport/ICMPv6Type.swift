@@ -104,9 +104,9 @@ public struct ICMPv6Type: RawRepresentable, Hashable, Sendable, BitwiseCopyable,
         }
     }
 
-    /// Whether it reports an error and quotes the packet that caused it: types below 128 (RFC 4443 section 2.1).
+    /// Whether it reports an error and quotes the packet that caused it: types 1 to 127 (RFC 4443 section 2.1).
     @inlinable
-    public var isError: Bool { rawValue >= 1 && rawValue <= 4 }
+    public var isError: Bool { rawValue >= 1 && rawValue < 128 }
 }
 
 #if !hasFeature(Embedded)

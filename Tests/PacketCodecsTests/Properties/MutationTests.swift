@@ -1,4 +1,5 @@
 import ByteCore
+import CaptureFixtures
 import Foundation
 import PacketCodecs
 import Testing
@@ -18,7 +19,7 @@ import Testing
             var bytes = record.bytes
             mutate(&bytes, &generator)
             let keepsLink = Int.random(in: 0..<8, using: &generator) != 0
-            let link = keepsLink ? record.link : links.randomElement(using: &generator) ?? .ethernet
+            let link = keepsLink ? record.linkType : links.randomElement(using: &generator) ?? .ethernet
             let extra = [0, 0, 1, 100, Int(UInt32.max)].randomElement(using: &generator) ?? 0
             let check = [0, 0, 0, 4, 15].randomElement(using: &generator) ?? 0
             let packet = Packet(
