@@ -51,7 +51,8 @@ extension CaptureFileReader {
         guard try fill(form.headerLength) else { return endInside() }
         let start = position
         guard let header = buffer.bytes.loadIfPresent(RecordHeader.self, at: start) else { return endInside() }
-        if PcapHeader.starts(in: buffer.bytes, at: start, limit: form.capturedLimit) {
+        let order: ByteOrder = form.isBigEndian ? .big : .little
+        if PcapHeader.starts(in: buffer.bytes, at: start, order: order, limit: form.capturedLimit) {
             return try beginPcap()
         }
         if header.seconds.value == BlockType.section, startsSection(at: start) {

@@ -45,11 +45,10 @@ struct PcapHeader {
         }
     }
 
-    /// Whether a header, and not a record, starts at `offset`; 12 bytes must be there. As a record it would have no
-    /// bytes, or more than `limit`.
-    static func starts(in bytes: RawSpan, at offset: Int, limit: UInt32) -> Bool {
-        guard let magic = bytes.integer(UInt32.self, at: offset, order: .big),
-            let (_, _, order) = kind(magic),
+    /// Whether a header, and not a record, starts at `offset`; 12 bytes must be there. As a record in the byte order
+    /// `order` of the records before, whatever its own, it would have no bytes, or more than `limit`.
+    static func starts(in bytes: RawSpan, at offset: Int, order: ByteOrder, limit: UInt32) -> Bool {
+        guard let magic = bytes.integer(UInt32.self, at: offset, order: .big), kind(magic) != nil,
             let zone = bytes.integer(UInt32.self, at: offset &+ 8, order: order)
         else { return false }
         return zone == 0 || zone > limit
@@ -62,7 +61,7 @@ struct PcapHeader {
             let major = bytes.integer(UInt16.self, at: offset &+ 4, order: order),
             let minor = bytes.integer(UInt16.self, at: offset &+ 6, order: order)
         else { return false }
-        return isKnown(major: major, minor: minor) && starts(in: bytes, at: offset, limit: .max)
+        return isKnown(major: major, minor: minor) && starts(in: bytes, at: offset, order: order, limit: .max)
     }
 
     private static func isKnown(major: UInt16, minor: UInt16) -> Bool {
