@@ -54,35 +54,8 @@ enum JSONRecord {
     @inline(never)
     private static func appendRareName(_ layer: borrowing Layer, _ text: inout TextBuffer) {
         text.append(0x22)
-        text.append(kind(of: layer).name)
+        text.append(layer.kind.name)
         text.append("\",")
-    }
-
-    private static func kind(of layer: borrowing Layer) -> LayerKind {
-        switch copy layer {
-        case .ethernet: .ethernet
-        case .vlan: .vlan
-        case .llc: .llc
-        case .snap: .snap
-        case .linuxSLL: .linuxSLL
-        case .linuxSLL2: .linuxSLL2
-        case .loopback: .loopback
-        case .arp: .arp
-        case .ipv4: .ipv4
-        case .ipv6: .ipv6
-        case .hopByHopOptions: .hopByHopOptions
-        case .destinationOptions: .destinationOptions
-        case .routing: .routing
-        case .fragment: .fragment
-        case .authentication: .authentication
-        case .esp: .esp
-        case .otherExtension(let kind, _, _): kind
-        case .icmpv4: .icmpv4
-        case .icmpv6: .icmpv6
-        case .udp: .udp
-        case .tcp: .tcp
-        case .payload: .payload
-        }
     }
 
     // MARK: Common layers
@@ -396,7 +369,7 @@ enum JSONRecord {
         _ packet: Packet, _ layer: borrowing Layer, _ captured: CapturedPacket, _ written: inout UInt32,
         _ text: inout TextBuffer
     ) {
-        let kind = kind(of: layer)
+        let kind = layer.kind
         let bit: UInt32 = 1 << UInt32(kind.rawValue)
         guard written & bit == 0 else { return }
         written |= bit
@@ -581,7 +554,7 @@ enum JSONRecord {
         var type: EtherType? = nil
         var layers = packet.layers
         while let layer = layers.next() {
-            if Self.kind(of: layer) == kind {
+            if layer.kind == kind {
                 if text.count > start { text.append(0x2c) }
                 appendElement(layer, announcedBy: type, &text)
             }

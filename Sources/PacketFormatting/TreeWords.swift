@@ -214,8 +214,16 @@ enum TreeWords {
         case .routingType: parentheses(IPv6RoutingType(rawValue: small).name, &text)
         case .icmpType: parentheses(ICMPv4Type(rawValue: small).name, &text)
         case .icmpv6Type: parentheses(ICMPv6Type(rawValue: small).name, &text)
-        case .icmpCode: parentheses(icmpv4Code(messageType, number), &text)
-        case .icmpv6Code: parentheses(icmpv6Code(messageType, number), &text)
+        case .icmpCode:
+            parentheses(
+                ICMPCodeWords.icmpv4(
+                    type: ICMPv4Type(rawValue: UInt8(truncatingIfNeeded: messageType)),
+                    code: UInt8(truncatingIfNeeded: number)), &text)
+        case .icmpv6Code:
+            parentheses(
+                ICMPCodeWords.icmpv6(
+                    type: ICMPv6Type(rawValue: UInt8(truncatingIfNeeded: messageType)),
+                    code: UInt8(truncatingIfNeeded: number)), &text)
         case .icmpv6RouterPreference:
             parentheses(number == 0 ? "medium" : number == 1 ? "high" : number == 3 ? "low" : "reserved", &text)
         case .icmpLifetime, .icmpv6RouterLifetime, .icmpv6OptionValidLifetime, .icmpv6OptionPreferredLifetime,
@@ -341,59 +349,6 @@ enum TreeWords {
         case 46: "EF"
         case 48: "CS6"
         case 56: "CS7"
-        default: nil
-        }
-    }
-
-    /// Codes of ICMPv4 (IANA registry "ICMP Parameters").
-    private static func icmpv4Code(_ type: UInt64, _ code: UInt64) -> StaticString? {
-        switch (type, code) {
-        case (3, 0): "network unreachable"
-        case (3, 1): "host unreachable"
-        case (3, 2): "protocol unreachable"
-        case (3, 3): "port unreachable"
-        case (3, 4): "fragmentation needed"
-        case (3, 5): "source route failed"
-        case (3, 6): "network unknown"
-        case (3, 7): "host unknown"
-        case (3, 8): "source host isolated"
-        case (3, 9): "network prohibited"
-        case (3, 10): "host prohibited"
-        case (3, 11): "network unreachable for this service"
-        case (3, 12): "host unreachable for this service"
-        case (3, 13): "prohibited by filter"
-        case (3, 14): "host precedence violation"
-        case (3, 15): "precedence cutoff"
-        case (5, 0): "for the network"
-        case (5, 1): "for the host"
-        case (5, 2): "for the service and network"
-        case (5, 3): "for the service and host"
-        case (11, 0): "in transit"
-        case (11, 1): "in reassembly"
-        case (12, 0): "at the pointer"
-        case (12, 1): "option missing"
-        case (12, 2): "bad length"
-        default: nil
-        }
-    }
-
-    /// Codes of ICMPv6 (IANA registry "ICMPv6 Parameters").
-    private static func icmpv6Code(_ type: UInt64, _ code: UInt64) -> StaticString? {
-        switch (type, code) {
-        case (1, 0): "no route"
-        case (1, 1): "prohibited"
-        case (1, 2): "beyond scope of source"
-        case (1, 3): "address unreachable"
-        case (1, 4): "port unreachable"
-        case (1, 5): "source address failed policy"
-        case (1, 6): "route rejected"
-        case (1, 7): "source routing header error"
-        case (3, 0): "in transit"
-        case (3, 1): "in reassembly"
-        case (4, 0): "wrong header field"
-        case (4, 1): "unknown next header"
-        case (4, 2): "unknown option"
-        case (4, 3): "first fragment without all headers"
         default: nil
         }
     }

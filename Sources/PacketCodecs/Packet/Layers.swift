@@ -49,6 +49,37 @@ public enum Layer: ~Escapable {
     case payload(RawSpan)
 }
 
+extension Layer {
+    /// What the layer is.
+    @inlinable
+    public var kind: LayerKind {
+        switch self {
+        case .ethernet: .ethernet
+        case .vlan: .vlan
+        case .llc: .llc
+        case .snap: .snap
+        case .linuxSLL: .linuxSLL
+        case .linuxSLL2: .linuxSLL2
+        case .loopback: .loopback
+        case .arp: .arp
+        case .ipv4: .ipv4
+        case .ipv6: .ipv6
+        case .hopByHopOptions: .hopByHopOptions
+        case .destinationOptions: .destinationOptions
+        case .routing: .routing
+        case .fragment: .fragment
+        case .authentication: .authentication
+        case .esp: .esp
+        case .otherExtension(let kind, _, body: _): kind
+        case .icmpv4: .icmpv4
+        case .icmpv6: .icmpv6
+        case .udp: .udp
+        case .tcp: .tcp
+        case .payload: .payload
+        }
+    }
+}
+
 /// The layers of a packet in wire order, given one after the other.
 ///
 /// ```swift

@@ -1,3 +1,7 @@
+#if !hasFeature(Embedded)
+public import ByteCore
+#endif
+
 /// Why the decoding of a packet stopped, or what ``Packet/validated()`` found wrong first.
 ///
 /// A plain value: it is made without allocating, compared and copied freely, and put into words only when asked.
@@ -123,22 +127,91 @@ public enum LengthSource: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterab
 extension PacketProblem: CustomStringConvertible {
     /// One sentence that says what, where, how many bytes were needed and how many there were.
     public var description: String {
-        switch kind {
+        var text = TextBuffer()
+        text.append(self)
+        return text.string
+    }
+}
+
+extension TextBuffer {
+    /// Appends a problem as one sentence that says what, where, how many bytes were needed and how many there were.
+    @inline(never)
+    public mutating func append(_ problem: PacketProblem) {
+        switch problem.kind {
         case .truncated:
-            "\(layer.name) needs \(needed) bytes at offset \(offset), \(limit.words) leave \(available)"
-        case .versionMismatch: "\(layer.name) at offset \(offset) has version \(available), not \(needed)"
+            append(problem.layer.name)
+            append(" needs ")
+            append(decimal: problem.needed)
+            append(" bytes at offset ")
+            append(decimal: problem.offset)
+            append(", ")
+            append(problem.limit.words)
+            append(" leave ")
+            append(decimal: problem.available)
+        case .versionMismatch:
+            append(problem.layer.name)
+            append(" at offset ")
+            append(decimal: problem.offset)
+            append(" has version ")
+            append(decimal: problem.available)
+            append(", not ")
+            append(decimal: problem.needed)
         case .headerLengthTooSmall:
-            "\(layer.name) at offset \(offset) gives its header length as \(available), at least \(needed) are needed"
-        case .invalidEtherType: "type \(available) before offset \(offset) is neither a length nor an EtherType"
-        case .hopByHopNotFirst: "hop-by-hop options at offset \(offset) do not follow the IPv6 header"
+            append(problem.layer.name)
+            append(" at offset ")
+            append(decimal: problem.offset)
+            append(" gives its header length as ")
+            append(decimal: problem.available)
+            append(", at least ")
+            append(decimal: problem.needed)
+            append(" are needed")
+        case .invalidEtherType:
+            append("type ")
+            append(decimal: problem.available)
+            append(" before offset ")
+            append(decimal: problem.offset)
+            append(" is neither a length nor an EtherType")
+        case .hopByHopNotFirst:
+            append("hop-by-hop options at offset ")
+            append(decimal: problem.offset)
+            append(" do not follow the IPv6 header")
         case .lengthExceedsPacket:
-            "\(limit.words) at offset \(offset) claims \(needed) bytes, \(available) are there"
-        case .lengthTooSmall: "\(limit.words) at offset \(offset) is \(available), at least \(needed) is needed"
-        case .malformedJumbogram: "the jumbo payload option at offset \(offset) breaks RFC 2675"
-        case .incompleteHeaderChain: "the first fragment at offset \(offset) does not hold all headers"
-        case .unknownRoutingType: "a routing header of an unknown type has segments left"
-        case .impossibleFragment: "the fragment at offset \(offset) can be part of no datagram"
-        case .malformedOption: "an option of \(layer.name) at offset \(offset) has an impossible length"
+            append(problem.limit.words)
+            append(" at offset ")
+            append(decimal: problem.offset)
+            append(" claims ")
+            append(decimal: problem.needed)
+            append(" bytes, ")
+            append(decimal: problem.available)
+            append(" are there")
+        case .lengthTooSmall:
+            append(problem.limit.words)
+            append(" at offset ")
+            append(decimal: problem.offset)
+            append(" is ")
+            append(decimal: problem.available)
+            append(", at least ")
+            append(decimal: problem.needed)
+            append(" is needed")
+        case .malformedJumbogram:
+            append("the jumbo payload option at offset ")
+            append(decimal: problem.offset)
+            append(" breaks RFC 2675")
+        case .incompleteHeaderChain:
+            append("the first fragment at offset ")
+            append(decimal: problem.offset)
+            append(" does not hold all headers")
+        case .unknownRoutingType: append("a routing header of an unknown type has segments left")
+        case .impossibleFragment:
+            append("the fragment at offset ")
+            append(decimal: problem.offset)
+            append(" can be part of no datagram")
+        case .malformedOption:
+            append("an option of ")
+            append(problem.layer.name)
+            append(" at offset ")
+            append(decimal: problem.offset)
+            append(" has an impossible length")
         }
     }
 }

@@ -1,36 +1,6 @@
 import ByteCore
 import PacketCodecs
 
-extension Layer {
-    /// What the layer is.
-    var kind: LayerKind {
-        switch self {
-        case .ethernet: .ethernet
-        case .vlan: .vlan
-        case .llc: .llc
-        case .snap: .snap
-        case .linuxSLL: .linuxSLL
-        case .linuxSLL2: .linuxSLL2
-        case .loopback: .loopback
-        case .arp: .arp
-        case .ipv4: .ipv4
-        case .ipv6: .ipv6
-        case .hopByHopOptions: .hopByHopOptions
-        case .destinationOptions: .destinationOptions
-        case .routing: .routing
-        case .fragment: .fragment
-        case .authentication: .authentication
-        case .esp: .esp
-        case .otherExtension(let kind, _, body: _): kind
-        case .icmpv4: .icmpv4
-        case .icmpv6: .icmpv6
-        case .udp: .udp
-        case .tcp: .tcp
-        case .payload: .payload
-        }
-    }
-}
-
 extension Packet {
     /// The layers in wire order, each as its name and where it stands: `["ethernet 0..<14", "ipv4 14..<34"]`.
     var layerList: [String] {
