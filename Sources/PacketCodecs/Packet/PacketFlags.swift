@@ -49,7 +49,8 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// The UDP length is more than the IP packet carries.
     @inlinable
     public static var udpLengthExceedsPacket: PacketFlags { PacketFlags(rawValue: 1 << 11) }
-    /// A jumbo payload option beside a payload length, below 65,536, or with a fragment header (RFC 2675 section 3).
+    /// A jumbo payload option beside a payload length, below 65,536, with a fragment header, or missing behind a payload
+    /// length of 0 (RFC 2675 section 3).
     @inlinable
     public static var malformedJumbogram: PacketFlags { PacketFlags(rawValue: 1 << 12) }
     /// A first IPv6 fragment does not hold all headers up to the upper layer's (RFC 7112 section 5).

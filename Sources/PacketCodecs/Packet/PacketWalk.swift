@@ -580,8 +580,8 @@ extension PacketLayout {
             if case .jumboPayload(let value) = option { jumbo = value }
         }
         guard let jumbo else {
-            // Length 0 without the option: a card was to fill the length in, or the sender is wrong.
-            if header.payloadLength == 0 { kinds |= flag(.segmentationOffload) }
+            // Length 0 asks for the option (RFC 2675 section 3); the captured length counts instead.
+            if header.payloadLength == 0 { kinds |= flag(.malformedJumbogram) }
             return nil
         }
         kinds |= flag(.jumbogram)

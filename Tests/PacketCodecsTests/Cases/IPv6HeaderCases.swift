@@ -123,6 +123,20 @@ import Testing
         #expect(packet.fault?.kind == .malformedJumbogram)
     }
 
+    @Test func case16_aPayloadLengthOfZeroAsksForTheJumboOption() {
+        // scapy: E()/I6(plen=0, nh=0)/IPv6ExtHdrHopByHop(nh=17, options=[PadN(optdata=b"\0" * 4)])/U(len=13)/b"hello"
+        let bytes = hex(
+            """
+            02667788 99aa0211 22334455 86dd6000 00000000 00402001 0db80000 00000000
+            00000001 00022001 0db800ff 00000000 00000000 00091100 01040000 00009c40
+            0009000d c33b6865 6c6c6f
+            """)
+        let packet = Packet(decoding: bytes.rawSpan, link: .ethernet)
+        #expect(packet.flags == .malformedJumbogram)
+        #expect(packet.layout.payload == 70..<75)
+        #expect(packet.fault?.kind == .malformedJumbogram)
+    }
+
     @Test func case16_jumbogramWithAFragmentHeader() {
         // scapy: E()/I6(plen=0, nh=0)/IPv6ExtHdrHopByHop(nh=44,
         // options=[Jumbo(jumboplen=65544)])/IPv6ExtHdrFragment(nh=17, offset=0, m=0, id=1)/U(len=0)
