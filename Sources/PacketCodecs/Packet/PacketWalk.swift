@@ -123,8 +123,11 @@ extension PacketLayout {
     }
 
     /// What an EtherType announces: VLAN tags, 802.3 lengths, IP, ARP, or a payload.
+    ///
+    /// `mayBeLength` is false behind SNAP, where a small value is none: LLC is entered at most once, whatever the bytes are.
     static func decodeEtherType(
-        _ frame: RawSpan, _ first: EtherType, at start: Int, kinds: UInt64, originalLength: Int
+        _ frame: RawSpan, _ first: EtherType, at start: Int, kinds: UInt64, originalLength: Int,
+        mayBeLength: Bool = true
     ) -> PacketLayout {
         var type = first
         var offset = start
@@ -141,8 +144,7 @@ extension PacketLayout {
         case .arp, .reverseARP: return decodeARP(frame, at: offset, kinds: kinds)
         default: break
         }
-        // A length inside an 802.3 frame (behind SNAP) is none.
-        guard type.rawValue < 0x0600, kinds & limitedByEthernet == 0 else {
+        guard type.rawValue < 0x0600, mayBeLength else {
             return undecoded(frame, at: offset, kinds: kinds)
         }
         guard type.rawValue <= 1500 else {
@@ -181,7 +183,8 @@ extension PacketLayout {
         guard let type = snap.etherType, type.rawValue >= 0x0600 else {
             return undecoded(frame, at: offset &+ 8, kinds: kinds)
         }
-        return decodeEtherType(frame, type, at: offset &+ 8, kinds: kinds, originalLength: originalLength)
+        return decodeEtherType(
+            frame, type, at: offset &+ 8, kinds: kinds, originalLength: originalLength, mayBeLength: false)
     }
 
     static func decodeARP(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
