@@ -88,6 +88,25 @@ import Testing
             ])
     }
 
+    @Test func case43_theFirstTagIsFoundBehindEveryLinkHeader() {
+        let tag: [UInt8] = [0x20, 5, 0x12, 0x34, 1, 2, 3]
+        let addresses = [UInt8](repeating: 2, count: 12)
+        let cooked = [0, 0, 0, 1, 0, 6] + [UInt8](repeating: 0, count: 8) + [0x81, 0] + tag
+        #expect(Packet(decoding: cooked.rawSpan, link: .linuxSLL).vlan?.identifier.rawValue == 5)
+        let cooked2 = [0x88, 0xa8] + [UInt8](repeating: 0, count: 18) + tag
+        #expect(Packet(decoding: cooked2.rawSpan, link: .linuxSLL2).vlan?.identifier.rawValue == 5)
+        let snap = addresses + [0, 15] + hex("aaaa0300 00008100") + tag
+        #expect(Packet(decoding: snap.rawSpan, link: .ethernet).vlan?.identifier.rawValue == 5)
+        #expect(Packet(decoding: tag.rawSpan, from: .etherType(.vlan)).vlan?.identifier.rawValue == 5)
+        // None there, or only a part of one.
+        let cut = [UInt8](cooked.dropLast(5))
+        #expect(Packet(decoding: cut.rawSpan, link: .linuxSLL).vlan == nil)
+        let untagged = addresses + [0, 4, 0x42, 0x42, 3, 9]
+        #expect(Packet(decoding: untagged.rawSpan, link: .ethernet).vlan == nil)
+        let bare = hex("45000014 00000000 40060000 0a010203 0a090807")
+        #expect(Packet(decoding: bare.rawSpan, from: .ip).vlan == nil)
+    }
+
     @Test func case42_novellFramesHaveNoLLC() {
         // scapy: Dot3(dst=M2, src=M1)/b"\xff\xff\x00\x20ipx"
         let bytes = hex("02667788 99aa0211 22334455 0007ffff 00206970 78")
