@@ -17,7 +17,9 @@ extension TextBuffer {
             append(decimal: problem.offset)
             append(", ")
             append(problem.limit.words)
-            append(" leave ")
+            append(0x20)
+            append(problem.limit.leave)
+            append(0x20)
             append(decimal: problem.available)
         case .versionMismatch:
             append(problem.layer.name)

@@ -105,6 +105,14 @@ public enum LengthSource: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterab
         }
     }
 
+    /// The verb that agrees with ``words``.
+    package var leave: StaticString {
+        switch self {
+        case .capture, .arpLengths: "leave"
+        default: "leaves"
+        }
+    }
+
     /// The source in words.
     public var words: StaticString {
         switch self {
@@ -125,7 +133,7 @@ extension PacketProblem: CustomStringConvertible {
     public var description: String {
         switch kind {
         case .truncated:
-            "\(layer.name) needs \(needed) bytes at offset \(offset), \(limit.words) leave \(available)"
+            "\(layer.name) needs \(needed) bytes at offset \(offset), \(limit.words) \(limit.leave) \(available)"
         case .versionMismatch: "\(layer.name) at offset \(offset) has version \(available), not \(needed)"
         case .headerLengthTooSmall:
             "\(layer.name) at offset \(offset) gives its header length as \(available), at least \(needed) are needed"

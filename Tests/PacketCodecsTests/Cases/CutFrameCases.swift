@@ -72,4 +72,14 @@ import Testing
         #expect(cut.transportChecksumStatus == .unverifiable)
         #expect(Packet(decoding: bytes.rawSpan, link: .raw).flags == .segmentationOffload)
     }
+
+    @Test func theSentenceAgreesWithWhatLeavesTooLittle() {
+        var ip = ipv4
+        ip[3] = 24
+        let bytes = ip + tcp
+        let ended = Packet(decoding: bytes.rawSpan, from: .ip).problem
+        #expect(ended?.description == "tcp needs 20 bytes at offset 20, the IPv4 total length leaves 4")
+        let short = Packet(decoding: ip.rawSpan, from: .ip).problem
+        #expect(short?.description == "tcp needs 20 bytes at offset 20, the captured bytes leave 0")
+    }
 }
