@@ -247,6 +247,12 @@ public struct TextBuffer: ~Copyable {
             store(Self.eightDigits(value % 100_000_000) >> UInt64(64 &- 8 &* width), count: width)
             return
         }
+        if width > 24 {
+            // More digits than any value has; one call for each eight of them would use up the stack.
+            append(repeating: 0x30, count: width &- 24)
+            append(decimal: value, width: 24)
+            return
+        }
         append(decimal: value / 100_000_000, width: width &- 8)
         reserve(8)
         store(Self.eightDigits(value % 100_000_000), count: 8)

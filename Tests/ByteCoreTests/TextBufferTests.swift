@@ -136,4 +136,14 @@ import Testing
                 $0.alignRight(width: 30, from: -1)
             } == "ab" + String(repeating: " ", count: 14) + "cdefghijkl")
     }
+
+    @Test func widthsBeyondAllDigitsDoNotUseUpTheStack() {
+        for width in [20, 24, 25, 33, 4_000_000] {
+            var text = TextBuffer()
+            text.append(decimal: UInt64.max, width: width)
+            #expect(text.count == width)
+            #expect(text.string.hasSuffix("18446744073709551615"))
+            #expect(text.string.allSatisfy { $0 == "0" } == false && text.string.hasPrefix(width > 20 ? "0" : "1"))
+        }
+    }
 }

@@ -83,9 +83,24 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     /// The first VLAN tag; the others are found among the ``layers``.
     @inlinable
     public var vlan: VLANTag? {
+        // Only a length hides a tag further on in an Ethernet frame: behind SNAP.
+        guard let type = ethernet?.etherType, type.rawValue >= 0x0600 else { return laterVLANTag }
         // The payload starts behind the tag where the tag was decoded; else the bytes there may be trailer.
-        guard let type = ethernet?.etherType, type.isVLANTag, layout.payloadOffset >= 18 else { return nil }
+        guard type.isVLANTag, layout.payloadOffset >= 18 else { return nil }
         return bytes.loadIfPresent(VLANTag.self, at: 14)
+    }
+
+    /// The first VLAN tag of a packet that is no Ethernet II frame.
+    @usableFromInline
+    @inline(never)
+    var laterVLANTag: VLANTag? {
+        guard layout.link != .none else { return nil }
+        var layers = layers
+        while let layer = layers.next() {
+            if case .vlan(let tag) = layer { return tag }
+            if layers.range.lowerBound >= layout.networkOffset, layout.network != .none { return nil }
+        }
+        return nil
     }
 
     /// The ARP packet.
@@ -197,7 +212,7 @@ public struct Packet: ~Escapable, BitwiseCopyable {
     }
 
     /// How many bytes of payload were sent: as many as ``payload`` has, or where the capture cut the packet, as many as its
-    /// length fields say.
+    /// length fields say, if they say more.
     @inlinable
     public var sentPayloadLength: Int {
         layout.flags.contains(.cutByCapture) ? claimedPayloadLength : layout.payloadLength

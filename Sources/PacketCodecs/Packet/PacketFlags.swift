@@ -21,7 +21,8 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// A fragment header on a whole packet (RFC 6946).
     @inlinable
     public static var atomicFragment: PacketFlags { PacketFlags(rawValue: 1 << 2) }
-    /// The capture kept fewer bytes than were on the wire, and the IP packet reaches past what it kept.
+    /// The capture kept fewer bytes than were on the wire, and the IP packet reaches past what it kept, or what a frame
+    /// without an IP packet carries does.
     @inlinable
     public static var cutByCapture: PacketFlags { PacketFlags(rawValue: 1 << 3) }
     /// The IP length field is 0 because the packet was captured before the network card cut it up (segmentation

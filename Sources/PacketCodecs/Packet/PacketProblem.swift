@@ -109,6 +109,14 @@ public enum LengthSource: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterab
         }
     }
 
+    /// The verb that agrees with ``words``.
+    package var leave: StaticString {
+        switch self {
+        case .capture, .arpLengths: "leave"
+        default: "leaves"
+        }
+    }
+
     /// The source in words.
     public var words: StaticString {
         switch self {
@@ -146,7 +154,9 @@ extension TextBuffer {
             append(decimal: problem.offset)
             append(", ")
             append(problem.limit.words)
-            append(" leave ")
+            append(0x20)
+            append(problem.limit.leave)
+            append(0x20)
             append(decimal: problem.available)
         case .versionMismatch:
             append(problem.layer.name)

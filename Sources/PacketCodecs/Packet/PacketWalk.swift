@@ -57,6 +57,17 @@ extension PacketLayout {
             originalLength = max(0, originalLength &- trailingChecksum)
             frame = frame.limited(to: originalLength)
         }
+        var layout = decodeFrame(frame, from: start, originalLength: originalLength)
+        // Where no length field was compared with the capture, the capture cut the payload if it cut the frame.
+        if layout.network == .none, !layout.hasProblem, layout.kinds & limitedByEthernet == 0,
+            layout.kinds & flag(.lengthExceedsPacket) == 0, frame.byteCount < originalLength
+        {
+            layout.kinds |= flag(.cutByCapture)
+        }
+        return layout
+    }
+
+    static func decodeFrame(_ frame: RawSpan, from start: PacketStart, originalLength: Int) -> PacketLayout {
         switch start {
         case .ip: return decodeRawIP(frame, originalLength: originalLength)
         case .etherType(let type):
@@ -123,8 +134,11 @@ extension PacketLayout {
     }
 
     /// What an EtherType announces: VLAN tags, 802.3 lengths, IP, ARP, or a payload.
+    ///
+    /// `mayBeLength` is false behind SNAP, where a small value is none: LLC is entered at most once, whatever the bytes are.
     static func decodeEtherType(
-        _ frame: RawSpan, _ first: EtherType, at start: Int, kinds: UInt64, originalLength: Int
+        _ frame: RawSpan, _ first: EtherType, at start: Int, kinds: UInt64, originalLength: Int,
+        mayBeLength: Bool = true
     ) -> PacketLayout {
         var type = first
         var offset = start
@@ -141,8 +155,7 @@ extension PacketLayout {
         case .arp, .reverseARP: return decodeARP(frame, at: offset, kinds: kinds)
         default: break
         }
-        // A length inside an 802.3 frame (behind SNAP) is none.
-        guard type.rawValue < 0x0600, kinds & limitedByEthernet == 0 else {
+        guard type.rawValue < 0x0600, mayBeLength else {
             return undecoded(frame, at: offset, kinds: kinds)
         }
         guard type.rawValue <= 1500 else {
@@ -181,7 +194,8 @@ extension PacketLayout {
         guard let type = snap.etherType, type.rawValue >= 0x0600 else {
             return undecoded(frame, at: offset &+ 8, kinds: kinds)
         }
-        return decodeEtherType(frame, type, at: offset &+ 8, kinds: kinds, originalLength: originalLength)
+        return decodeEtherType(
+            frame, type, at: offset &+ 8, kinds: kinds, originalLength: originalLength, mayBeLength: false)
     }
 
     static func decodeARP(_ frame: RawSpan, at offset: Int, kinds: UInt64) -> PacketLayout {
@@ -239,7 +253,8 @@ extension PacketLayout {
             datagram = frame.limited(to: end)
             kinds |= limitedByIP
         } else {
-            kinds |= doubtfulLength(total, headerLength, end: end, originalLength: originalLength)
+            kinds |= doubtfulLength(
+                total, headerLength, end: end, captured: frame.byteCount, originalLength: originalLength)
         }
         if header.isFragment {
             let claimed = (total >= headerLength ? end : frame.byteCount) &- offset
@@ -277,7 +292,7 @@ extension PacketLayout {
             kinds |= flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
         } else if next == 6 {
             // No TCP segment is empty: the card was to fill in the length (BIG TCP).
-            kinds |= flag(.segmentationOffload)
+            kinds |= offloadedLength(captured: frame.byteCount, originalLength: originalLength)
         } else if next != 0 {
             datagram = frame.limited(to: offset)
             kinds |= limitedByIP
@@ -359,10 +374,22 @@ extension PacketLayout {
     /// An IPv4 total length that can't be the packet's end.
     @usableFromInline
     @inline(never)
-    static func doubtfulLength(_ total: Int, _ headerLength: Int, end: Int, originalLength: Int) -> UInt64 {
-        if total == 0 { return flag(.segmentationOffload) }
-        if total < headerLength { return flag(.ipLengthTooSmall) }
+    static func doubtfulLength(
+        _ total: Int, _ headerLength: Int, end: Int, captured: Int, originalLength: Int
+    ) -> UInt64 {
+        // Where the captured length has to count, the packet is cut if the frame is.
+        if total < headerLength {
+            return flag(total == 0 ? .segmentationOffload : .ipLengthTooSmall)
+                | (captured < originalLength ? flag(.cutByCapture) : 0)
+        }
         return flag(end <= originalLength ? .cutByCapture : .lengthExceedsPacket)
+    }
+
+    /// An IPv6 payload length of 0 that the network card was to fill in.
+    @usableFromInline
+    @inline(never)
+    static func offloadedLength(captured: Int, originalLength: Int) -> UInt64 {
+        flag(.segmentationOffload) | (captured < originalLength ? flag(.cutByCapture) : 0)
     }
 
     /// A UDP length that can't be the payload's end.
@@ -383,12 +410,14 @@ extension PacketLayout {
     /// Where the IP header says that the packet ends, which may be more than was captured.
     static func claimedEnd(_ datagram: RawSpan, networkOffset: Int, kinds: UInt64) -> Int {
         guard kinds & (flag(.cutByCapture) | flag(.lengthExceedsPacket)) != 0 else { return datagram.byteCount }
+        // A cut jumbogram claims more than any UDP length can, and a length of nothing sets no bound.
+        guard kinds & (flag(.jumbogram) | flag(.segmentationOffload) | flag(.ipLengthTooSmall)) == 0 else {
+            return Int.max / 2
+        }
         let end: Int
         if UInt8(truncatingIfNeeded: kinds >> 8) == LayerKind.ipv4.rawValue {
             end = networkOffset &+ Int(datagram.loadIfPresent(IPv4Header.self, at: networkOffset)?.totalLength ?? 0)
         } else {
-            // A cut jumbogram claims more than any UDP length can.
-            if kinds & flag(.jumbogram) != 0 { return Int.max / 2 }
             let header = datagram.loadIfPresent(IPv6Header.self, at: networkOffset)
             end = networkOffset &+ 40 &+ Int(header?.payloadLength ?? 0)
         }
@@ -551,7 +580,10 @@ extension PacketLayout {
                         .stopped(
                             .hopByHopNotFirst, kind, at: offset, needed: networkOffset &+ 40, available: offset)
                 }
-                if let end = jumboEnd(datagram, networkOffset: networkOffset, length: length, kinds: &kinds) {
+                if let end = jumboEnd(
+                    datagram, networkOffset: networkOffset, length: length, originalLength: originalLength,
+                    kinds: &kinds)
+                {
                     if end <= datagram.byteCount {
                         datagram = datagram.limited(to: end)
                         kinds |= limitedByIP
@@ -571,7 +603,9 @@ extension PacketLayout {
     }
 
     /// Where the jumbo payload option among the hop-by-hop options behind an IPv6 header says that the packet ends.
-    static func jumboEnd(_ datagram: RawSpan, networkOffset: Int, length: Int, kinds: inout UInt64) -> Int? {
+    static func jumboEnd(
+        _ datagram: RawSpan, networkOffset: Int, length: Int, originalLength: Int, kinds: inout UInt64
+    ) -> Int? {
         guard let header = datagram.loadIfPresent(IPv6Header.self, at: networkOffset) else { return nil }
         let start = networkOffset &+ 40
         var options = IPv6Options(datagram.clamped(from: start &+ 2, to: start &+ length))
@@ -580,8 +614,13 @@ extension PacketLayout {
             if case .jumboPayload(let value) = option { jumbo = value }
         }
         guard let jumbo else {
-            // Length 0 asks for the option (RFC 2675 section 3); the captured length counts instead.
-            if header.payloadLength == 0 { kinds |= flag(.malformedJumbogram) }
+            // Length 0 asks for the option (RFC 2675 section 3), unless a card was to fill the length of a TCP segment in;
+            // the captured length counts instead.
+            if header.payloadLength == 0 {
+                let next = datagram.loadIfPresent(IPv6ExtensionHeader.self, at: start)?.nextHeader
+                kinds |= flag(next == .tcp ? .segmentationOffload : .malformedJumbogram)
+                if datagram.byteCount < originalLength { kinds |= flag(.cutByCapture) }
+            }
             return nil
         }
         kinds |= flag(.jumbogram)

@@ -104,9 +104,10 @@ public struct ICMPv6Type: RawRepresentable, Hashable, Sendable, BitwiseCopyable,
         }
     }
 
-    /// Whether it reports an error and quotes the packet that caused it: types 1 to 127 (RFC 4443 section 2.1).
+    /// Whether it reports an error and quotes the packet that caused it: types 1 to 4 (RFC 4443 section 3). The rest of the
+    /// types below 128 are for errors too, but nothing says what their messages hold.
     @inlinable
-    public var isError: Bool { rawValue >= 1 && rawValue < 128 }
+    public var isError: Bool { rawValue >= 1 && rawValue <= 4 }
 }
 
 #if !hasFeature(Embedded)

@@ -69,6 +69,44 @@ import Testing
         #expect(behindTag.fault?.summary == "length_exceeds_packet vlan @14 needs 90, 7 by ethernet_length")
     }
 
+    @Test func case42_noLengthBehindSNAP() {
+        // An 802.3 frame whose SNAP header names a VLAN tag, behind which a small value stands: whole, cut by the capture,
+        // and with a length beyond the frame it is the same chain, and no second LLC header.
+        let tail = hex("aaaa0300 00008100 00050010 aaaa0300 00000800 4500")
+        let addresses = [UInt8](repeating: 2, count: 12)
+        let expected = ["ethernet 0..<14", "llc 14..<17", "snap 17..<22", "vlan 22..<26", "payload 26..<36"]
+        for (length, original) in [(tail.count, 36), (200, 214), (200, 36)] {
+            let bytes = addresses + [0, UInt8(length)] + tail
+            let packet = Packet(decoding: bytes.rawSpan, link: .ethernet, originalLength: original)
+            #expect(packet.layerList == expected, "length \(length) of \(original)")
+        }
+        // Cooked captures announce LLC without a length.
+        let cooked = [0, 0, 0, 1, 0, 6] + [UInt8](repeating: 0, count: 8) + [0, 4] + tail
+        #expect(
+            Packet(decoding: cooked.rawSpan, link: .linuxSLL).layerList == [
+                "linux_sll 0..<16", "llc 16..<19", "snap 19..<24", "vlan 24..<28", "payload 28..<38",
+            ])
+    }
+
+    @Test func case43_theFirstTagIsFoundBehindEveryLinkHeader() {
+        let tag: [UInt8] = [0x20, 5, 0x12, 0x34, 1, 2, 3]
+        let addresses = [UInt8](repeating: 2, count: 12)
+        let cooked = [0, 0, 0, 1, 0, 6] + [UInt8](repeating: 0, count: 8) + [0x81, 0] + tag
+        #expect(Packet(decoding: cooked.rawSpan, link: .linuxSLL).vlan?.identifier.rawValue == 5)
+        let cooked2 = [0x88, 0xa8] + [UInt8](repeating: 0, count: 18) + tag
+        #expect(Packet(decoding: cooked2.rawSpan, link: .linuxSLL2).vlan?.identifier.rawValue == 5)
+        let snap = addresses + [0, 15] + hex("aaaa0300 00008100") + tag
+        #expect(Packet(decoding: snap.rawSpan, link: .ethernet).vlan?.identifier.rawValue == 5)
+        #expect(Packet(decoding: tag.rawSpan, from: .etherType(.vlan)).vlan?.identifier.rawValue == 5)
+        // None there, or only a part of one.
+        let cut = [UInt8](cooked.dropLast(5))
+        #expect(Packet(decoding: cut.rawSpan, link: .linuxSLL).vlan == nil)
+        let untagged = addresses + [0, 4, 0x42, 0x42, 3, 9]
+        #expect(Packet(decoding: untagged.rawSpan, link: .ethernet).vlan == nil)
+        let bare = hex("45000014 00000000 40060000 0a010203 0a090807")
+        #expect(Packet(decoding: bare.rawSpan, from: .ip).vlan == nil)
+    }
+
     @Test func case42_novellFramesHaveNoLLC() {
         // scapy: Dot3(dst=M2, src=M1)/b"\xff\xff\x00\x20ipx"
         let bytes = hex("02667788 99aa0211 22334455 0007ffff 00206970 78")

@@ -58,7 +58,7 @@ func brokenInvariant(_ packet: Packet, depth: Int = 0) -> String? {
         (packet.tcp != nil) == (layout.transport == .tcp), (packet.icmpv4 != nil) == (layout.transport == .icmpv4),
         (packet.icmpv6 != nil) == (layout.transport == .icmpv6)
     else { return "accessors and layout differ" }
-    if packet.vlan != nil, kinds.count < 2 || kinds[1] != .vlan { return "a tag that is no layer" }
+    if (packet.vlan != nil) != kinds.contains(.vlan) { return "tag and layers differ" }
     guard packet.ipv4Options.bytes.byteCount <= 40, packet.tcpOptions.bytes.byteCount <= 40 else {
         return "options longer than they can be"
     }
