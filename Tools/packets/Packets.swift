@@ -1,5 +1,6 @@
 #if Tools
 import ArgumentParser
+import CSystem
 import CaptureFiles
 
 @main
@@ -26,28 +27,37 @@ struct Packets: ParsableCommand {
 
     static func main() {
         DescriptorOutput.reportClosedPipes()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try parseAsRoot(
-                ArgumentNormalizer.normalize(Array(CommandLine.arguments.dropFirst())))
-            try command.run()
-        } catch let error as UsageError {
-            StandardError.write("packets: \(error.description)\n")
-            Packets.exit(withError: ExitCode(2))
+            do {
+                var command = try parseAsRoot(ArgumentNormalizer.normalize(arguments))
+                try command.run()
+            } catch let error as ToolError {
+                throw error
+            } catch let error as UsageError {
+                throw ToolError.usage(error.description)
+            } catch {
+                // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
+                guard exitCode(for: error) == .success else {
+                    let line = message(for: error).prefix { $0 != "\n" }
+                    let subcommand = arguments.first.flatMap { ["info", "fields"].contains($0) ? $0 : nil } ?? "read"
+                    throw ToolError.usage("\(line); see packets help \(subcommand)")
+                }
+                let text = fullMessage(for: error, columns: helpColumns)
+                try StandardOutput.write(ShellCompletion.offeringRead(text) + "\n")
+            }
         } catch let error as ToolError {
             if let message = error.message { StandardError.write("packets: \(message)\n") }
             Packets.exit(withError: ExitCode(error.code))
         } catch {
-            // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
-            let text = fullMessage(for: error)
-            guard exitCode(for: error) != .success else {
-                StandardOutput.write(text + "\n")
-                Packets.exit(withError: ExitCode(0))
-            }
-            if !text.isEmpty {
-                StandardError.write("packets: \(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)\n")
-            }
             Packets.exit(withError: ExitCode(2))
         }
+    }
+
+    /// The width of help: that of the terminal within bounds, since the parser's own choice can't lay out a narrow one.
+    private static var helpColumns: Int {
+        let columns = Int(csystem_terminal_columns(1))
+        return columns > 0 ? min(max(columns, 60), 120) : 80
     }
 }
 #else
