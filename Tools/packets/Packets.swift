@@ -27,6 +27,8 @@ struct Packets: ParsableCommand {
 
     static func main() {
         DescriptorOutput.reportClosedPipes()
+        // The parser traps where it can't lay out help, which it also does only to learn an exit code.
+        csystem_widen_columns(60)
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             do {
@@ -39,11 +41,12 @@ struct Packets: ParsableCommand {
             } catch {
                 // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
                 guard exitCode(for: error) == .success else {
-                    let line = message(for: error).prefix { $0 != "\n" }
+                    var line = message(for: error).prefix { $0 != "\n" }
+                    if line.hasSuffix(".") { line.removeLast() }
                     let subcommand = arguments.first.flatMap { ["info", "fields"].contains($0) ? $0 : nil } ?? "read"
                     throw ToolError.usage("\(line); see packets help \(subcommand)")
                 }
-                let text = fullMessage(for: error, columns: helpColumns)
+                let text = fullMessage(for: error)
                 try StandardOutput.write(ShellCompletion.offeringRead(text) + "\n")
             }
         } catch let error as ToolError {
@@ -52,12 +55,6 @@ struct Packets: ParsableCommand {
         } catch {
             Packets.exit(withError: ExitCode(2))
         }
-    }
-
-    /// The width of help: that of the terminal within bounds, since the parser's own choice can't lay out a narrow one.
-    private static var helpColumns: Int {
-        let columns = Int(csystem_terminal_columns(1))
-        return columns > 0 ? min(max(columns, 60), 120) : 80
     }
 }
 #else
