@@ -46,7 +46,9 @@ struct ReadCommand: ParsableCommand {
     @Flag(name: [.customShort("V"), .customShort("v"), .long], help: "Every field, its value in words and its bytes.")
     var verbose: Int
 
-    @Flag(name: [.customShort("x"), .customShort("X"), .long], help: "The bytes in hexadecimal and ASCII too; with JSON the payload.")
+    @Flag(
+        name: [.customShort("x"), .customShort("X"), .long],
+        help: "The bytes too, as hexadecimal and ASCII; with JSON the payload.")
     var hex: Int
 
     @Flag(name: [.customShort("A"), .long], help: "The bytes in ASCII too.")
@@ -63,7 +65,8 @@ struct ReadCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("e"), .long],
-        help: ArgumentHelp("A field to print, by -T fields, which may be left out; packets fields lists them.", valueName: "name"))
+        help: ArgumentHelp(
+            "A field to print, by -T fields, which may be left out; packets fields lists them.", valueName: "name"))
     var field: [String] = []
 
     @Option(
@@ -87,7 +90,10 @@ struct ReadCommand: ParsableCommand {
             """, valueName: "format"))
     var timeFormat: String?
 
-    @Option(name: .long, help: ArgumentHelp("Colours: auto (on a terminal unless NO_COLOR is set), always or never.", valueName: "when"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Colours: auto (on a terminal unless NO_COLOR is set), always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Flag(name: [.customShort("q"), .long], help: "Print no packets, only how many there are.")

@@ -96,7 +96,9 @@ struct ReadSession: ~Copyable {
             do throws(FilterError) {
                 passes = try filter?.matches(captured) ?? true
             } catch {
-                throw .usage("the filter can't be used on packets of \(reader.fileName), link type \(captured.linkType): \(error)")
+                throw .usage(
+                    "the filter can't be used on packets of \(reader.fileName), link type \(captured.linkType): \(error)"
+                )
             }
             guard passes else {
                 printer.skip(captured)
