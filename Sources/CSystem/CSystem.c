@@ -4,6 +4,7 @@
 
 #include "CSystem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -27,6 +28,16 @@ int32_t csystem_terminal_columns(int32_t descriptor) {
     struct winsize size;
     if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
     return size.ws_col;
+}
+
+void csystem_widen_columns(int32_t least) {
+    const char *given = getenv("COLUMNS");
+    char text[16];
+    long columns = given && *given ? strtol(given, NULL, 10) : csystem_terminal_columns(1);
+    // No terminal has no width, which is not narrow.
+    if (columns >= least || (columns == 0 && !(given && *given))) return;
+    snprintf(text, sizeof text, "%d", (int)least);
+    setenv("COLUMNS", text, 1);
 }
 
 int32_t csystem_is_terminal(int32_t descriptor) { return isatty(descriptor); }

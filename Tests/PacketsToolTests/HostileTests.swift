@@ -94,6 +94,30 @@ import Testing
         }
     }
 
+    /// A new interface before each packet: when each made the tool look at all of them, this took minutes.
+    @Test(.timeLimit(.minutes(1)))
+    func manyInterfacesBetweenPacketsTakeLinearTime() throws {
+        var bytes = Self.block(
+            0x0a0d_0d0a, Self.littleEndian(UInt32(0x1a2b_3c4d)) + [1, 0, 0, 0] + [UInt8](repeating: 0xff, count: 8))
+        let count = 20_000
+        for number in 0..<count {
+            let name = Array("if\(number)".utf8)
+            bytes += Self.block(1, [1, 0, 0, 0, 0, 0, 0, 0] + Self.option(2, name) + Self.option(0, []))
+            bytes += Self.block(
+                6,
+                Self.littleEndian(UInt32(number)) + [UInt8](repeating: 0, count: 8)
+                    + Self.littleEndian(UInt32(4)) + Self.littleEndian(UInt32(4)) + [1, 2, 3, 4])
+        }
+        let run = try Tool(["-T", "fields", "-e", "frame.interface_name", "-"], input: bytes)
+        #expect(run.status == 0)
+        #expect(run.lines.count == count)
+        #expect(run.lines.last == "if\(count - 1)")
+        // The second file's interfaces are its own.
+        let again = try Tool(
+            ["-T", "fields", "-e", "frame.interface_name", "-c", "37", Tool.capture("tour.pcapng"), "-"], input: bytes)
+        #expect(again.lines.last == "if0")
+    }
+
     /// The first byte or character that a terminal might obey, in words.
     static func harm(in output: [UInt8], allowingTab: Bool = false) -> String? {
         guard let text = String(validating: output, as: UTF8.self) else { return "not UTF-8" }

@@ -18,6 +18,13 @@ import Testing
         (["-w", "out.pcap", "TOUR"], "-w"),
         (["-Y", "dns", "TOUR"], "display filter"),
         (["info"], "no file"),
+        (["-c", "-1", "TOUR"], "-1"),
+        (["--color", "-r", "TOUR"], "--color"),
+        (["info", "--bogus", "TOUR"], "packets help info"),
+        (["help", "nonsense"], "'nonsense'"),
+        (["-s0", "-r", "TOUR"], "-s: "),
+        (["-e", "-r", "TOUR"], "-V"),
+        (["-nner", "TOUR"], "-V"),
     ])
     func wrongUsageIsCode2AndSaysWhat(arguments: [String], words: String) throws {
         let run = try Tool(arguments.map { $0 == "TOUR" ? Tool.capture("tour.pcapng") : $0 })
@@ -25,6 +32,15 @@ import Testing
         #expect(run.text.isEmpty)
         #expect(run.error.contains(words), "\(run.error)")
         #expect(run.error.hasPrefix("packets: "))
+        // A filter's error points below it to where it is wrong; any other is a line.
+        if !run.error.contains("^") { #expect(run.error.split(separator: "\n").count == 1, "\(run.error)") }
+    }
+
+    @Test(arguments: ["1", "0", "-5", "x", "26", "9223372036854775807"])
+    func aNarrowTerminalIsNoTrouble(columns: String) throws {
+        for (arguments, status) in [(["--help"], 0), (["help", "read"], 0), (["--version"], 0), (["--bogus"], 2)] {
+            #expect(try Tool(arguments, environment: ["COLUMNS": columns]).status == status, "\(arguments)")
+        }
     }
 
     @Test func aFileThatIsNotThereIsCode4() throws {
@@ -32,6 +48,18 @@ import Testing
         #expect(run.status == 4)
         #expect(run.error == "packets: no-such-file.pcap: cannot be opened: No such file or directory\n")
         #expect(try Tool(["info", "no-such-file.pcap"]).status == 4)
+    }
+
+    @Test func aNameThatIsNotUTF8SaysHowToReadTheFile() throws {
+        #expect(try Tool(["n\u{fffd}me.pcap"]).error.contains("packets - < FILE"))
+        #expect(try Tool(["info", "n\u{fffd}me.pcap"]).error.contains("packets - < FILE"))
+    }
+
+    @Test func standardInputIsNamedInEveryMessage() throws {
+        let whole = Array(try Data(contentsOf: URL(fileURLWithPath: Tool.capture("raw-ip.pcap"))))
+        #expect(try Tool(["-"], input: whole.dropLast(5)).error.hasPrefix("packets: standard input: cut off"))
+        #expect(try Tool(["info", "-"], input: whole.dropLast(5)).error.hasPrefix("packets: standard input: cut off"))
+        #expect(try Tool(["-f", "vlan", "-"], input: whole).error.contains("packets of standard input,"))
     }
 
     @Test func othersAreStillReadWhenOneIsNotThere() throws {
@@ -80,11 +108,15 @@ import Testing
         #expect((try JSONSerialization.jsonObject(with: Data(array.output)) as? [Any])?.count == 1)
     }
 
-    @Test func aFullDiskIsCode4() throws {
+    @Test(arguments: [
+        [Tool.capture("tour.pcapng")], ["info", Tool.capture("tour.pcapng")], ["fields"], ["--help"], ["--version"],
+        ["--generate-completion-script", "bash"],
+    ])
+    func aFullDiskIsCode4(arguments: [String]) throws {
         guard FileManager.default.fileExists(atPath: "/dev/full"), let program = Tool.program else { return }
         let process = Process()
         process.executableURL = program
-        process.arguments = [Tool.capture("tour.pcapng")]
+        process.arguments = arguments
         process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
         let error = Pipe()
         process.standardError = error
@@ -129,5 +161,33 @@ import Testing
         let run = try Tool(["--generate-completion-script", shell])
         #expect(run.status == 0)
         #expect(run.text.contains("packets"))
+    }
+
+    /// What bash offers for words behind `packets`, the last of which is being typed.
+    @Test(arguments: [
+        (["inf"], "info"), (["--js"], "--json"), (["-T", "nd"], "ndjson"), (["-r", "TOUR"], "TOUR"), (["TOUR"], "TOUR"),
+        (["-n", "TOUR"], "TOUR"), (["info", "TOUR"], "TOUR"), (["info", "--st"], "--strict"),
+        (["--color", "al"], "always"),
+    ])
+    func bashCompletes(words: [String], offered: String) throws {
+        let bash = URL(fileURLWithPath: "/bin/bash")
+        guard FileManager.default.isExecutableFile(atPath: bash.path) else { return }
+        let tour = Tool.capture("tour.pcapng")
+        let script = """
+            \(try Tool(["--generate-completion-script", "bash"]).text)
+            COMP_WORDS=(packets "$@")
+            COMP_CWORD=$#
+            _packets_or_read packets "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """
+        let process = Process()
+        process.executableURL = bash
+        process.arguments = ["-c", script, "bash"] + words.map { $0 == "TOUR" ? String(tour.dropLast(4)) : $0 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(said.split(separator: "\n").map(String.init) == [offered == "TOUR" ? tour : offered])
     }
 }

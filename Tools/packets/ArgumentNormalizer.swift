@@ -19,10 +19,32 @@ struct ArgumentNormalizer {
         "D": "packets reads captures; interfaces are listed by tcpdump -D",
         "w": "packets reads captures and writes none",
         "z": "statistics are not part of packets; packets info FILE tells what a capture holds",
-        "G": "the fields that -e takes are listed by: packets fields",
         "o": "there are no preferences; numbers are absolute and checksums always verified",
         "d": "packets does not list compiled filters, tcpdump -d does",
         "j": "choose fields by -T fields -e NAME",
+        "J": "choose fields by -T fields -e NAME",
+        "O": "-V shows every layer",
+        "s": "packets shows as much of each packet as the capture holds; leave it out",
+        "#": "packets are always numbered; leave it out",
+        "K": "checksums are always verified; leave it out",
+        "N": "names are never looked up; leave it out",
+        "H": "names are never looked up; leave it out",
+        "W": "packets reads captures and writes none",
+        "C": "packets reads captures and writes none",
+        "G": "packets reads captures and writes none; the fields that -e takes are listed by: packets fields",
+        "P": "packets are printed unless -q is given; leave it out",
+        "Q": "only the number of packets is printed by -q",
+        "L": "link types are told by: packets info FILE",
+        "y": "the link type is the capture's own; leave it out",
+        "a": "to stop after some packets write -c COUNT",
+        "b": "packets reads captures and writes none",
+        "B": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
+        "I": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
+        "p": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
+        "u": "how seconds are shown is chosen by -t",
+        "2": "packets are read once; leave it out",
+        "M": "signatures and keys are not part of packets; leave it out",
+        "Z": "packets needs no other user's rights; leave it out",
     ]
 
     private var files: [String] = []
@@ -34,7 +56,14 @@ struct ArgumentNormalizer {
     static func normalize(_ arguments: [String]) throws(UsageError) -> [String] {
         guard let first = arguments.first else { return [] }
         switch first {
-        case "info", "fields", "help", "--version", "--help", "-h", "-help":
+        case "help":
+            if arguments.count > 1, !["read", "info", "fields", "help"].contains(arguments[1]),
+                !arguments[1].hasPrefix("-")
+            {
+                throw UsageError("there is no help on '\(arguments[1])', but on read, info and fields")
+            }
+            return arguments
+        case "info", "fields", "--version", "--help", "-h", "-help":
             return arguments
         default:
             if first.hasPrefix("--generate-completion-script") || first.hasPrefix("--experimental-dump-help")
@@ -90,6 +119,10 @@ struct ArgumentNormalizer {
                         index += 1
                     } else {
                         throw UsageError("-\(letter) needs a value")
+                    }
+                    if letter == "e", value.hasPrefix("-") || value.count == 1 {
+                        throw UsageError(
+                            "-e needs the name of a field, which packets fields lists; for link headers write -V")
                     }
                     // In one argument, so that a value that begins with a dash is not taken for an option.
                     arguments.append("-\(letter)=\(value)")

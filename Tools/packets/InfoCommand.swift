@@ -53,7 +53,7 @@ struct InfoCommand: ParsableCommand {
                 StandardError.write("packets: \(problem.message ?? "")\n")
                 code = max(code, problem.code)
             } else if let tail = summary.cutTail {
-                StandardError.write("packets: \(ToolError.safe(CutTailWords.sentence(file, tail)))\n")
+                StandardError.write("packets: \(ToolError.safe(CutTailWords.sentence(summary.fileName, tail)))\n")
                 if strict { code = max(code, 3) }
             }
         }

@@ -31,7 +31,12 @@ struct InfoReport {
             add("file_type", "File type", .text("\(format.kind.name)"))
             add("file_version", "Version", .text("\(format.majorVersion).\(format.minorVersion)"))
             add("byte_order", "Byte order", .text(format.byteOrder == .big ? "big endian" : "little endian"))
-            add("time_digits", "Digits of a second", .number(UInt64(format.resolution.fractionDigits)))
+            // In pcapng each interface has its own.
+            let digits =
+                format.kind == .pcapng
+                ? summary.interfaces.reduce(0) { max($0, $1.resolution.fractionDigits) }
+                : format.resolution.fractionDigits
+            add("time_digits", "Digits of a second", .number(UInt64(digits)))
         }
         add("file_size", "File size", .number(summary.fileBytes, unit: "bytes"))
         add("packets", "Packets", .number(summary.packets))
@@ -63,13 +68,13 @@ struct InfoReport {
         addUnless0("dropped_between", "Lost between packets", summary.dropsBetweenPackets, "packets")
         addUnless0("commented_packets", "With a comment", summary.commentedPackets, "packets")
         addUnless0("names", "Names of addresses", UInt64(summary.nameRecords), "")
-        add("link_types", "Link types", .groups(summary.linkTypes.map(Self.describe)))
+        add("link_types", "Link type", .groups(summary.linkTypes.map(Self.describe)))
         if summary.sections.contains(where: Self.saysSomething) || summary.sections.count > 1 {
-            add("sections", "Sections", .groups(summary.sections.map(Self.describe)))
+            add("sections", "Section", .groups(summary.sections.map(Self.describe)))
         }
         if !summary.interfaces.isEmpty {
             add(
-                "interfaces", "Interfaces",
+                "interfaces", "Interface",
                 .groups(summary.interfaces.indices.map { Self.describe(summary, interface: $0) }))
         }
         addBlocks(summary.blocks)
@@ -210,13 +215,9 @@ extension InfoReport {
         let width = facts.reduce(0) { max($0, $1.label.utf8CodeUnitCount) }
         for fact in facts {
             if case .groups(let groups) = fact.value {
-                for (number, group) in groups.enumerated() {
+                for group in groups {
                     text.append(repeating: 0x20, count: indent)
                     text.append(fact.label)
-                    if groups.count > 1 {
-                        text.append(0x20)
-                        text.append(decimal: UInt64(number + 1))
-                    }
                     text.append(0x0a)
                     // Groups hold no groups, so this goes one level deep.
                     append(group, indent: indent + 4, to: &text)

@@ -1,5 +1,6 @@
 #if Tools
 import ArgumentParser
+import CSystem
 import CaptureFiles
 
 @main
@@ -26,26 +27,32 @@ struct Packets: ParsableCommand {
 
     static func main() {
         DescriptorOutput.reportClosedPipes()
+        // The parser traps where it can't lay out help, which it also does only to learn an exit code.
+        csystem_widen_columns(60)
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try parseAsRoot(
-                ArgumentNormalizer.normalize(Array(CommandLine.arguments.dropFirst())))
-            try command.run()
-        } catch let error as UsageError {
-            StandardError.write("packets: \(error.description)\n")
-            Packets.exit(withError: ExitCode(2))
+            do {
+                var command = try parseAsRoot(ArgumentNormalizer.normalize(arguments))
+                try command.run()
+            } catch let error as ToolError {
+                throw error
+            } catch let error as UsageError {
+                throw ToolError.usage(error.description)
+            } catch {
+                // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
+                guard exitCode(for: error) == .success else {
+                    var line = message(for: error).prefix { $0 != "\n" }
+                    if line.hasSuffix(".") { line.removeLast() }
+                    let subcommand = arguments.first.flatMap { ["info", "fields"].contains($0) ? $0 : nil } ?? "read"
+                    throw ToolError.usage("\(line); see packets help \(subcommand)")
+                }
+                let text = fullMessage(for: error)
+                try StandardOutput.write(ShellCompletion.offeringRead(text) + "\n")
+            }
         } catch let error as ToolError {
             if let message = error.message { StandardError.write("packets: \(message)\n") }
             Packets.exit(withError: ExitCode(error.code))
         } catch {
-            // Help and version are errors to the parser, with 0 as their code; everything else is wrong usage.
-            let text = fullMessage(for: error)
-            guard exitCode(for: error) != .success else {
-                StandardOutput.write(text + "\n")
-                Packets.exit(withError: ExitCode(0))
-            }
-            if !text.isEmpty {
-                StandardError.write("packets: \(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)\n")
-            }
             Packets.exit(withError: ExitCode(2))
         }
     }

@@ -82,6 +82,7 @@ struct Printer: ~Copyable {
         tree.startCapture()
         fields?.startCapture()
         interfaces.removeAll(keepingCapacity: true)
+        frames.removeAll(keepingCapacity: true)
     }
 
     /// Takes note of a packet that the filter holds back.
@@ -97,7 +98,7 @@ struct Printer: ~Copyable {
     mutating func print(
         _ reader: borrowing CaptureFileReader, _ captured: CapturedPacket, number: UInt64
     ) throws(ToolError) {
-        if interfaces.count != reader.interfaces.count { noteInterfaces(reader.interfaces) }
+        if interfaces.count < reader.interfaces.count { noteInterfaces(reader.interfaces) }
         let interface = Int(captured.interface) < interfaces.count ? interfaces[Int(captured.interface)] : nil
         let packet = Packet(captured)
         switch shape {
@@ -160,11 +161,14 @@ struct Printer: ~Copyable {
         }
     }
 
+    /// Only what is new: a capture may describe another interface before each packet.
     private mutating func noteInterfaces(_ all: [CaptureInterface]) {
-        interfaces = all.map {
-            InterfaceDisplay(name: $0.name, timestampDigits: $0.resolution.fractionDigits)
+        for interface in all[interfaces.count...] {
+            interfaces.append(
+                InterfaceDisplay(name: interface.name, timestampDigits: interface.resolution.fractionDigits))
+            frames.append(
+                FrameDetails(interfaceName: interface.name, interfaceDescription: interface.description))
         }
-        frames = all.map { FrameDetails(interfaceName: $0.name, interfaceDescription: $0.description) }
     }
 
     /// What the capture says in words: the same for all packets of an interface, but for comments.

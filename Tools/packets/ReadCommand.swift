@@ -9,12 +9,12 @@ struct ReadCommand: ParsableCommand {
         abstract: "Shows the packets of captures; what packets does without a subcommand.",
         discussion: """
             Examples:
-              packets tour.pcapng                          one line a packet
-              packets -V -c 1 tour.pcapng                  every field of the first packet, with its bytes
-              packets -nnr tour.pcapng udp port 53         tcpdump's way to filter
-              packets --json tour.pcapng | jq .ipv4.source one JSON object a line
-              packets -T fields -e frame.number -e ip.src -e udp.dstport -E header=y tour.pcapng
-              tcpdump -i eth0 -U -w - | packets -          what another tool captures
+              packets tour.pcapng                            one line a packet
+              packets -V -c 1 tour.pcapng                    the first packet's fields
+              packets -nnr tour.pcapng udp port 53           tcpdump's way to filter
+              packets --json tour.pcapng | jq .ipv4.source   one JSON object a line
+              packets -e frame.number -e ip.src tour.pcapng  columns of chosen fields
+              tcpdump -i eth0 -U -w - | packets -            what another tool captures
 
             Exit codes: 0 also where the file's last packet is cut off, unless --strict; 2 wrong usage; 3 damaged input, \
             after what precedes the damage; 4 a file can't be read or the output not written.
@@ -46,7 +46,9 @@ struct ReadCommand: ParsableCommand {
     @Flag(name: [.customShort("V"), .customShort("v"), .long], help: "Every field, its value in words and its bytes.")
     var verbose: Int
 
-    @Flag(name: [.customShort("x"), .customShort("X"), .long], help: "The bytes in hexadecimal and ASCII too.")
+    @Flag(
+        name: [.customShort("x"), .customShort("X"), .long],
+        help: "The bytes too, as hexadecimal and ASCII; with JSON the payload.")
     var hex: Int
 
     @Flag(name: [.customShort("A"), .long], help: "The bytes in ASCII too.")
@@ -63,7 +65,8 @@ struct ReadCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("e"), .long],
-        help: ArgumentHelp("With -T fields: a field to print; packets fields lists them.", valueName: "name"))
+        help: ArgumentHelp(
+            "A field to print, by -T fields, which may be left out; packets fields lists them.", valueName: "name"))
     var field: [String] = []
 
     @Option(
@@ -87,7 +90,10 @@ struct ReadCommand: ParsableCommand {
             """, valueName: "format"))
     var timeFormat: String?
 
-    @Option(name: .long, help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Colours: auto (on a terminal unless NO_COLOR is set), always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Flag(name: [.customShort("q"), .long], help: "Print no packets, only how many there are.")

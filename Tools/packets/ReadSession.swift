@@ -96,7 +96,9 @@ struct ReadSession: ~Copyable {
             do throws(FilterError) {
                 passes = try filter?.matches(captured) ?? true
             } catch {
-                throw .usage("the filter can't be used on packets of \(file), link type \(captured.linkType): \(error)")
+                throw .usage(
+                    "the filter can't be used on packets of \(reader.fileName), link type \(captured.linkType): \(error)"
+                )
             }
             guard passes else {
                 printer.skip(captured)
@@ -110,7 +112,7 @@ struct ReadSession: ~Copyable {
         read &+= number
         if let failure { throw .input(failure) }
         if let tail = reader.cutTail {
-            let text = CutTailWords.sentence(file, tail)
+            let text = CutTailWords.sentence(reader.fileName, tail)
             if settings.isStrict { throw .damaged(text, concernsInput: true) }
             try printer.flush()
             StandardError.write("packets: \(ToolError.safe(text))\n")

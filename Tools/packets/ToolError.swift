@@ -24,7 +24,10 @@ struct ToolError: Error {
     }
 
     static func input(_ error: CaptureFileError) -> ToolError {
-        ToolError(code: error.isDamage ? 3 : 4, message: "\(error)", concernsInput: true)
+        // What stands for bytes that are not UTF-8 in an argument names no file.
+        let isNameless = !error.isDamage && error.fileName.unicodeScalars.contains("\u{fffd}")
+        let hint = isNameless ? "; where the name is not UTF-8, write: packets - < FILE" : ""
+        return ToolError(code: error.isDamage ? 3 : 4, message: "\(error)\(hint)", concernsInput: true)
     }
 
     /// Whoever read the output has seen enough: that ends the tool without a word.
@@ -55,9 +58,14 @@ enum StandardError {
 
 /// Short texts on standard output; what is long goes through a ``Printer``.
 enum StandardOutput {
-    static func write(_ text: String) {
+    /// - Throws: ``ToolError`` as for any other output.
+    static func write(_ text: String) throws(ToolError) {
         var output = DescriptorOutput.standardOutput()
-        try? output.write(text)
+        do throws(DescriptorOutput.Failure) {
+            try output.write(text)
+        } catch {
+            throw .output(error)
+        }
     }
 }
 
