@@ -10,7 +10,7 @@ public struct FieldClock: Sendable, Hashable {
     public init() {}
 
     /// Takes note of a packet that the capture holds and that is not shown.
-    public mutating func pass(_ captured: CapturedPacket) {
+    public mutating func skip(_ captured: CapturedPacket) {
         guard let time = Self.time(of: captured) else { return }
         if first == nil { first = time }
         previous = time
@@ -22,7 +22,7 @@ public struct FieldClock: Sendable, Hashable {
         let times = FieldTimes(
             time: time, sincePrevious: Self.span(from: previous, to: time),
             sinceShown: Self.span(from: previousShown, to: time), sinceFirst: Self.span(from: first, to: time))
-        pass(captured)
+        skip(captured)
         previousShown = time
         return times
     }

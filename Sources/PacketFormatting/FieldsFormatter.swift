@@ -47,7 +47,7 @@ public struct FieldsFormatter: ~Copyable {
     }
 
     /// Takes note of a packet that is not printed, for the times since the packet before.
-    public mutating func pass(_ captured: CapturedPacket) { clock.pass(captured) }
+    public mutating func skip(_ captured: CapturedPacket) { clock.skip(captured) }
 
     /// Another capture starts: times since its first packet start anew.
     public mutating func startCapture() { clock = FieldClock() }

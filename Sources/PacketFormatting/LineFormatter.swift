@@ -41,6 +41,9 @@ public struct LineFormatter: Sendable {
         self.options = options
     }
 
+    /// Another capture starts: times since its first packet start anew.
+    public mutating func startCapture() { time.startCapture() }
+
     /// Takes note of a packet that is not shown, for times that are relative to it.
     @inline(__always)
     public mutating func skip(_ captured: CapturedPacket) {

@@ -30,6 +30,9 @@ public struct TimeFormatter: Sendable {
         fixedOffset = utcOffset
     }
 
+    /// Another capture starts: times since its first packet start anew, and its first line has the date.
+    public mutating func startCapture() { self = TimeFormatter(style: style, utcOffset: fixedOffset) }
+
     /// Takes note of a packet that is not shown.
     @inline(__always)
     public mutating func skip(_ packet: CapturedPacket) {

@@ -135,7 +135,7 @@ struct FieldsFormatterTests {
             if isShown {
                 formatter.append(Packet(captured), captured: captured, number: 1, frame: .init(), to: &text)
             } else {
-                formatter.pass(captured)
+                formatter.skip(captured)
             }
         }
         #expect(

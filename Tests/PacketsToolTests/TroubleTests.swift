@@ -62,6 +62,13 @@ import Testing
         #expect(try Tool(["-f", "vlan", "-"], input: whole).error.contains("packets of standard input,"))
     }
 
+    @Test func aFilterBehindAFileGetsAHint() throws {
+        let run = try Tool([Tool.capture("tour.pcapng"), "udp"])
+        #expect(run.status == 4)
+        #expect(run.error.hasPrefix("packets: udp: cannot be opened: No such file or directory; if it is a word of a"))
+        #expect(run.error.contains("packets -r FILE FILTER"))
+    }
+
     @Test func othersAreStillReadWhenOneIsNotThere() throws {
         let tour = Tool.capture("tour.pcapng")
         let run = try Tool(["no-such-file.pcap", tour])

@@ -77,8 +77,7 @@ struct Printer: ~Copyable {
 
     /// Another capture starts: times relative to its first packet start anew, and its interfaces are its own.
     mutating func startFile() {
-        line = LineFormatter(
-            time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
+        line.startCapture()
         tree.startCapture()
         fields?.startCapture()
         interfaces.removeAll(keepingCapacity: true)
@@ -89,8 +88,8 @@ struct Printer: ~Copyable {
     mutating func skip(_ captured: CapturedPacket) {
         switch shape {
         case .line: line.skip(captured)
-        case .tree: tree.pass(captured)
-        case .fields: fields?.pass(captured)
+        case .tree: tree.skip(captured)
+        case .fields: fields?.skip(captured)
         case .ndjson, .array: break
         }
     }

@@ -67,11 +67,15 @@ struct ReadSession: ~Copyable {
         if let failure { throw failure }
     }
 
+    private static let filterHint = "if it is a word of a filter, write packets -r FILE FILTER"
+
     private mutating func read(_ file: String) throws(ToolError) {
         var reader: CaptureFileReader
         do throws(CaptureFileError) {
             reader = file == "-" ? try .standardInput() : try CaptureFileReader(path: file)
         } catch {
+            // Words behind a file are a filter to tcpdump, files to us: said where the second "file" is not there.
+            if case .cannotOpen = error.kind, read > 0 { throw .input(error, hint: Self.filterHint) }
             throw .input(error)
         }
         var progress = Progress()

@@ -23,11 +23,12 @@ struct ToolError: Error {
         ToolError(code: 3, message: message, concernsInput: concernsInput)
     }
 
-    static func input(_ error: CaptureFileError) -> ToolError {
+    static func input(_ error: CaptureFileError, hint: String? = nil) -> ToolError {
         // What stands for bytes that are not UTF-8 in an argument names no file.
         let isNameless = !error.isDamage && error.fileName.unicodeScalars.contains("\u{fffd}")
-        let hint = isNameless ? "; where the name is not UTF-8, write: packets - < FILE" : ""
-        return ToolError(code: error.isDamage ? 3 : 4, message: "\(error)\(hint)", concernsInput: true)
+        let words = isNameless ? "where the name is not UTF-8, write packets - < FILE" : hint
+        return ToolError(
+            code: error.isDamage ? 3 : 4, message: "\(error)" + (words.map { "; \($0)" } ?? ""), concernsInput: true)
     }
 
     /// Whoever read the output has seen enough: that ends the tool without a word.
