@@ -5,13 +5,8 @@
 
 import ByteCore
 import CaptureFiles
+import Foundation
 import PacketCodecs
-
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 
 struct Totals {
     var packets: UInt64 = 0
@@ -65,15 +60,7 @@ func readFile(_ path: String, _ totals: inout Totals) throws(CaptureFileError) {
 }
 
 func contents(_ path: String) -> [UInt8]? {
-    guard let file = unsafe fopen(path, "rb") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-        let count = unsafe fread(&block, 1, block.count, file)
-        if count == 0 { return bytes }
-        bytes.append(contentsOf: block[..<count])
-    }
+    (try? Data(contentsOf: URL(fileURLWithPath: path))).map { [UInt8]($0) }
 }
 
 func run() -> Int32 {
