@@ -24,7 +24,8 @@ int32_t csystem_utc_offset(int64_t seconds) {
     return (int32_t)local.tm_gmtoff;
 }
 
-int32_t csystem_terminal_columns(int32_t descriptor) {
+// The width of the terminal that a descriptor leads to; 0 where it leads to none, or to one without a width.
+static int32_t terminal_columns(int32_t descriptor) {
     struct winsize size;
     if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
     return size.ws_col;
@@ -33,7 +34,7 @@ int32_t csystem_terminal_columns(int32_t descriptor) {
 void csystem_widen_columns(int32_t least) {
     const char *given = getenv("COLUMNS");
     char text[16];
-    long columns = given && *given ? strtol(given, NULL, 10) : csystem_terminal_columns(1);
+    long columns = given && *given ? strtol(given, NULL, 10) : terminal_columns(1);
     // No terminal has no width, which is not narrow.
     if (columns >= least || (columns == 0 && !(given && *given))) return;
     snprintf(text, sizeof text, "%d", (int)least);

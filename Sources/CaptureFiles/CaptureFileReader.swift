@@ -226,9 +226,6 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     /// What was odd and did not stop reading.
     public var warnings: CaptureWarnings { keeper.warnings }
 
-    /// Whether the file ends in the middle of a record or block.
-    public var isTruncated: Bool { cutTail != nil }
-
     /// How many bytes of the file were taken so far: to the end of the current record or block.
     public var bytesRead: UInt64 { base &+ UInt64(position) }
 

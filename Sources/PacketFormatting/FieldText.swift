@@ -31,7 +31,7 @@ enum FieldText {
         case .tcpFlags(let flags): appendLetters(flags, to: &text)
         case .name(let name): text.append(name)
         case .seconds(nanoseconds: let span): appendSeconds(span, to: &text)
-        case .time(let time): appendTime(time, to: &text)
+        case .time(let time): text.append(utcTime: time)
         case .protocols: FieldProtocols.append(packet, captured.linkType, to: &text)
         case .interfaceName:
             if let name = frame.interfaceName { appendOutside(name, spelling: spelling, to: &text) }
@@ -112,44 +112,6 @@ enum FieldText {
         text.append(decimal: seconds)
         text.append(0x2e)
         text.append(decimal: fraction, width: 9)
-    }
-
-    /// Appends a time as ISO 8601 in UTC, with nine digits behind the second.
-    static func appendTime(_ time: Int64, to text: inout TextBuffer) {
-        var (seconds, fraction) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
-        if fraction < 0 {
-            seconds -= 1
-            fraction += 1_000_000_000
-        }
-        var (day, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
-        if second < 0 {
-            day -= 1
-            second += 86_400
-        }
-        // Counted from 0000-03-01, so that the leap day is the last of its year and of its 400 years (146,097 days).
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        text.append(decimal: UInt64(year), width: 4)
-        text.append(0x2d)
-        text.append(decimal: UInt64(month), width: 2)
-        text.append(0x2d)
-        text.append(decimal: UInt64(dayOfMonth), width: 2)
-        text.append(0x54)
-        text.append(decimal: UInt64(second / 3_600), width: 2)
-        text.append(0x3a)
-        text.append(decimal: UInt64(second / 60 % 60), width: 2)
-        text.append(0x3a)
-        text.append(decimal: UInt64(second % 60), width: 2)
-        text.append(0x2e)
-        text.append(decimal: UInt64(fraction), width: 9)
-        text.append(0x5a)
     }
 
     /// The control bits as twelve letters, a middle dot for each that is not set.

@@ -75,7 +75,11 @@ struct CapturesFolderTests {
             "tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.time_epoch", "-e", "frame.len", "-e",
             "frame.cap_len",
         ])
-        guard status == 0 else { return }
+        guard status == 0 else {
+            // The second file header is a record to tshark.
+            #expect(name.hasSuffix("concatenated.pcap"), "tshark can't read it")
+            return
+        }
         let read = ReadFile(path: path)
         let theirs = output.split(separator: "\n").map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)

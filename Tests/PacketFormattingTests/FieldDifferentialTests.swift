@@ -23,14 +23,15 @@ struct FieldDifferentialTests {
         try compare(records, path, names: samples.map(\.name))
     }
 
-    @Test(arguments: CaptureFixture.files.map(\.lastPathComponent))
+    /// Wireshark takes the second file header of one for a record, and unknown blocks for packets; what GRE and VXLAN
+    /// carry is not decoded here.
+    private static let incomparable: Set<String> = [
+        "concatenated.pcap", "simple-packets.pcapng", "tunnel-gre.pcap", "tunnel-vxlan.pcap",
+    ]
+
+    @Test(arguments: CaptureFixture.files.map(\.lastPathComponent).filter { !incomparable.contains($0) })
     func capturesReadAsInTShark(name: String) throws {
         let file = try #require(CaptureFixture.files.first { $0.lastPathComponent == name })
-        // Wireshark takes the second file header for a record, and unknown blocks for packets; what GRE and VXLAN carry
-        // is not decoded here.
-        if ["concatenated.pcap", "simple-packets.pcapng", "tunnel-gre.pcap", "tunnel-vxlan.pcap"].contains(name) {
-            return
-        }
         let records = try CaptureFixture(file).records
         try compare(records, file.path, names: records.indices.map { "\(name) packet \($0 + 1)" })
     }

@@ -47,10 +47,8 @@ struct ArgumentNormalizer {
         "Z": "packets needs no other user's rights; leave it out",
     ]
 
-    private var files: [String] = []
     private var words: [String] = []
     private var arguments: [String] = []
-    private var choosesForm = false
 
     /// The arguments as the parser takes them, for what stands behind the program's name.
     static func normalize(_ arguments: [String]) throws(UsageError) -> [String] {

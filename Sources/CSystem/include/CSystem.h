@@ -9,9 +9,6 @@
 /// of the process (TZ). 0 where the moment is beyond what the C library can tell.
 int32_t csystem_utc_offset(int64_t seconds);
 
-/// The width of the terminal that a descriptor leads to, in columns; 0 where it leads to none or to one without a width.
-int32_t csystem_terminal_columns(int32_t descriptor);
-
 /// Sets COLUMNS to `least` where it, or without it the terminal on standard output, is narrower. Before threads start.
 void csystem_widen_columns(int32_t least);
 
