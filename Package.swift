@@ -18,8 +18,12 @@ let package = Package(
         .library(name: "ByteCore", targets: ["ByteCore"]),
         .library(name: "PacketCodecs", targets: ["PacketCodecs"]),
         .library(name: "CaptureFiles", targets: ["CaptureFiles"]),
+        .library(name: "CaptureCompression", targets: ["CaptureCompression"]),
+        .library(name: "CaptureEditing", targets: ["CaptureEditing"]),
         .library(name: "CaptureFilters", targets: ["CaptureFilters"]),
         .library(name: "PacketFormatting", targets: ["PacketFormatting"]),
+        .library(name: "PacketRecipes", targets: ["PacketRecipes"]),
+        .library(name: "PacketTesting", targets: ["PacketTesting"]),
         .executable(name: "packets", targets: ["packets"]),
     ],
     traits: [
@@ -29,12 +33,23 @@ let package = Package(
             description: "The command-line tools. Without it nothing is fetched: for clients of the libraries."),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "ByteCore", swiftSettings: settings),
         .target(name: "PacketCodecs", dependencies: ["ByteCore"], swiftSettings: settings),
         .target(name: "CaptureFiles", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
+        .target(
+            name: "CaptureCompression", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
+            swiftSettings: settings),
+        .target(
+            name: "CaptureEditing", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
+            swiftSettings: settings),
+        .target(name: "PacketRecipes", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
+        .target(
+            name: "PacketTesting", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting"],
+            swiftSettings: settings),
         .systemLibrary(
             name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
         .target(
@@ -46,9 +61,11 @@ let package = Package(
         .executableTarget(
             name: "packets",
             dependencies: [
-                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureFilters", "PacketFormatting", "CSystem",
+                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureEditing", "CaptureFilters",
+                "PacketFormatting", "PacketRecipes", "CSystem",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Tools"])),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Tools"])),
             ],
             path: "Tools/packets", swiftSettings: settings),
 
@@ -72,11 +89,29 @@ let package = Package(
         .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
         .testTarget(
             name: "PacketCodecsTests",
-            dependencies: ["ByteCore", "PacketCodecs", "AllocationCounter", "CaptureFixtures"],
+            dependencies: ["ByteCore", "PacketCodecs", "PacketTesting", "AllocationCounter", "CaptureFixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureFilesTests",
-            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "AllocationCounter"], swiftSettings: settings),
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "AllocationCounter", "CaptureFixtures"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaptureCompressionTests",
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureFixtures"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaptureEditingTests",
+            dependencies: [
+                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureEditing", "PacketTesting", "CaptureFixtures",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PacketRecipesTests", dependencies: ["ByteCore", "PacketCodecs", "PacketRecipes", "PacketTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PacketTestingTests",
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketTesting", "CaptureFixtures"],
+            swiftSettings: settings),
         .testTarget(
             name: "CaptureFiltersTests",
             dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters", "AllocationCounter"],
