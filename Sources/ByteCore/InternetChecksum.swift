@@ -44,6 +44,30 @@ public struct InternetChecksum: Sendable, Hashable, BitwiseCopyable {
         add(UInt32(truncatingIfNeeded: word))
     }
 
+    /// Adds a 16-bit word that stands an even number of bytes in front of all that was added before, whose number of bytes may
+    /// be odd: a field of a header whose payload was summed up first.
+    @inlinable
+    @inline(__always)
+    package mutating func addInFront(_ word: UInt16) {
+        sum &+= UInt64(word.bigEndian)
+    }
+
+    /// The same with a 32-bit word.
+    @inlinable
+    @inline(__always)
+    package mutating func addInFront(_ word: UInt32) {
+        let stored = word.bigEndian
+        sum &+= UInt64(stored & 0xffff) &+ UInt64(stored >> 16)
+    }
+
+    /// Adds a sum of bytes that stand behind all that was added before, whose number of bytes must be even.
+    @inlinable
+    @inline(__always)
+    package mutating func add(behind other: InternetChecksum) {
+        sum &+= other.sum
+        endsOdd = other.endsOdd
+    }
+
     /// Adds bytes.
     @inlinable
     public mutating func add(_ bytes: RawSpan) {
