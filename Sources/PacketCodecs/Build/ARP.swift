@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// An ARP packet to build with, for IPv4 over Ethernet (RFC 826).
 @frozen
@@ -34,13 +34,13 @@ public struct ARP: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the packet.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let start = state.start &- 28
-        try bytes.store(header, at: start)
-        try bytes.store(senderMAC, at: start &+ 8)
-        try bytes.store(senderIPv4, at: start &+ 14)
-        try bytes.store(targetMAC, at: start &+ 18)
-        try bytes.store(targetIPv4, at: start &+ 24)
+        bytes.put(header, at: start, &state)
+        bytes.put(senderMAC, at: start &+ 8, &state)
+        bytes.put(senderIPv4, at: start &+ 14, &state)
+        bytes.put(targetMAC, at: start &+ 18, &state)
+        bytes.put(targetIPv4, at: start &+ 24, &state)
         state.moved(by: 28, etherType: .arp)
     }
 }

@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// A Linux "cooked" capture header, version 1, to build with (LINKTYPE_LINUX_SLL).
 @frozen
@@ -34,10 +34,10 @@ public struct LinuxSLL: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         header.protocolType = state.cookedType(automatic, given: header.protocolType)
-        try bytes.store(header, at: state.start &- 16)
+        bytes.put(header, at: state.start &- 16, &state)
         state.moved(by: 16)
     }
 }
@@ -76,10 +76,10 @@ public struct LinuxSLL2: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         header.protocolType = state.cookedType(automatic, given: header.protocolType)
-        try bytes.store(header, at: state.start &- 20)
+        bytes.put(header, at: state.start &- 20, &state)
         state.moved(by: 20)
     }
 }
@@ -114,13 +114,13 @@ public struct Loopback: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         if automatic.limited(to: state.automatic).has(.nextProtocol) {
             if state.etherType == .ipv4 { header = LoopbackHeader(family: 2) }
             if state.etherType == .ipv6 { header = LoopbackHeader(family: 30) }
         }
-        try bytes.store(header, at: state.start &- 4)
+        bytes.put(header, at: state.start &- 4, &state)
         state.moved(by: 4)
     }
 }

@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// An Ethernet header to build with (IEEE 802.3 section 3.1.1).
 ///
@@ -38,16 +38,16 @@ public struct Ethernet: PacketLayer, Hashable, BitwiseCopyable {
     /// Adds the header.
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) { measure.add(14) }
+    public func measure(_ measure: inout BuildMeasure) { measure.add(14) }
 
     /// Writes the header.
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         header.etherType = state.etherType(automatic, given: header.etherType)
-        try bytes.store(header, at: state.start &- 14)
+        bytes.put(header, at: state.start &- 14, &state)
         state.moved(by: 14, etherType: .transparentEthernetBridging, protocol: .ethernet)
     }
 }
@@ -92,10 +92,10 @@ public struct VLAN: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the tag.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var tag = tag
         tag.etherType = state.etherType(automatic, given: tag.etherType)
-        try bytes.store(tag, at: state.start &- 4)
+        bytes.put(tag, at: state.start &- 4, &state)
         state.moved(by: 4, etherType: tagProtocol)
     }
 }

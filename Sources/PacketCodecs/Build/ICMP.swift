@@ -42,7 +42,7 @@ public struct ICMPv4: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header with its checksum, which has no pseudo-header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let start = state.start &- 8
         var header = header
         state.forgetSegment()
@@ -53,7 +53,7 @@ public struct ICMPv4: PacketLayer, Hashable, BitwiseCopyable {
             sum.addInFront(header)
             header.checksum = sum.value
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         state.moved(by: 8, protocol: .icmp)
     }
 }
@@ -100,7 +100,7 @@ public struct ICMPv6: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header; the checksum is completed by the IP layer.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let start = state.start &- 8
         var header = header
         state.forgetSegment()
@@ -111,7 +111,7 @@ public struct ICMPv6: PacketLayer, Hashable, BitwiseCopyable {
             sum.addInFront(header)
             state.leaveChecksum(at: start &+ 2, sum: sum, length: state.end &- start, protocol: .icmpv6)
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         state.moved(by: 8, protocol: .icmpv6)
     }
 }

@@ -68,18 +68,18 @@ public struct IPv4: PacketLayer, Hashable, BitwiseCopyable {
     /// Adds the header, and checks that the total length can say how much it carries.
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         guard options.bytes.count <= ShortOptions.limit else {
-            throw PacketBuildError(
+            return measure.fail(
                 .headerTooLarge, in: .ipv4, needed: options.bytes.count, limit: ShortOptions.limit)
         }
         measure.add(byteCount)
         if measure.jumboLength != 0 {
-            throw PacketBuildError(.contentTooLarge, in: .udp, needed: measure.jumboLength, limit: 65_535)
+            return measure.fail(.contentTooLarge, in: .udp, needed: measure.jumboLength, limit: 65_535)
         }
         measure.hasJumboOption = false
         if automatic.limited(to: measure.automatic).has(.length) {
-            try measure.require(atMost: 65_535, in: .ipv4)
+            measure.require(atMost: 65_535, in: .ipv4)
         }
     }
 
@@ -87,7 +87,7 @@ public struct IPv4: PacketLayer, Hashable, BitwiseCopyable {
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let count = byteCount
         let start = state.start &- count
@@ -97,19 +97,19 @@ public struct IPv4: PacketLayer, Hashable, BitwiseCopyable {
         if fields.has(.nextProtocol), state._protocol >= 0 {
             header._protocolNumber = UInt8(truncatingIfNeeded: state._protocol)
         }
-        if options.bytes.count > 0 { try options.bytes.store(into: &bytes, at: start &+ 20) }
+        if options.bytes.count > 0 { options.bytes.store(into: &bytes, at: start &+ 20, &state) }
         if fields.has(.checksum) {
             header.checksum = 0
             var sum = header.words
             if options.bytes.count > 0 { sum.add(bytes.bytes.clamped(from: start &+ 20, to: start &+ count)) }
             header.checksum = sum.value
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         if state.checksumOffset > 0 {
             var sum = InternetChecksum()
             sum.add(header.source.value)
             sum.add(options.hasSourceRoute ? finalDestination(bytes.bytes, start).value : header.destination.value)
-            try bytes.store(BigEndian(state.checksum(withAddresses: sum)), at: state.checksumOffset)
+            bytes.put(BigEndian(state.checksum(withAddresses: sum)), at: state.checksumOffset, &state)
         }
         state.forgetSegment()
         state.moved(by: count, etherType: .ipv4, protocol: .ipv4)

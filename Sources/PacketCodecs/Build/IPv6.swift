@@ -51,16 +51,16 @@ public struct IPv6: PacketLayer, Hashable, BitwiseCopyable {
     /// not (RFC 2675).
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         if measure.hasJumboOption {
             measure.hasJumboOption = false
             measure.jumboLength = 0
         } else {
             if measure.jumboLength != 0 {
-                throw PacketBuildError(.contentTooLarge, in: .udp, needed: measure.jumboLength, limit: 65_535)
+                return measure.fail(.contentTooLarge, in: .udp, needed: measure.jumboLength, limit: 65_535)
             }
             if automatic.limited(to: measure.automatic).has(.length) {
-                try measure.require(atMost: 65_535, in: .ipv6)
+                measure.require(atMost: 65_535, in: .ipv6)
             }
         }
         measure.add(40)
@@ -70,7 +70,7 @@ public struct IPv6: PacketLayer, Hashable, BitwiseCopyable {
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let start = state.start &- 40
         var header = header
@@ -86,7 +86,7 @@ public struct IPv6: PacketLayer, Hashable, BitwiseCopyable {
                 header._nextHeaderNumber = 59
             }
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         if state.checksumOffset > 0 {
             var source = header.source
             var destination = header.destination
@@ -98,7 +98,7 @@ public struct IPv6: PacketLayer, Hashable, BitwiseCopyable {
             sum.add(source.low)
             sum.add(destination.high)
             sum.add(destination.low)
-            try bytes.store(BigEndian(state.checksum(withAddresses: sum)), at: state.checksumOffset)
+            bytes.put(BigEndian(state.checksum(withAddresses: sum)), at: state.checksumOffset, &state)
         }
         state.forgetSegment()
         state.moved(by: 40, etherType: .ipv6, protocol: .ipv6)

@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// A hop-by-hop options header to build with (RFC 8200 section 4.3).
 public struct HopByHopOptions: PacketLayer, Hashable {
@@ -27,20 +27,20 @@ public struct HopByHopOptions: PacketLayer, Hashable {
     public var byteCount: Int { options.headerByteCount }
 
     /// Adds the header, and checks that its length can say how long it is.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
-        try options.measure(&measure, in: .hopByHopOptions)
+    public func measure(_ measure: inout BuildMeasure) {
+        options.measure(&measure, in: .hopByHopOptions)
         if options.jumboOffset >= 0 { measure.hasJumboOption = true }
     }
 
     /// Writes the header, and the length of a jumbogram.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let length = UInt32(truncatingIfNeeded: state.contentLength + byteCount)
-        try options.write(into: &bytes, header: header, fields: fields, &state)
+        options.write(into: &bytes, header: header, fields: fields, &state)
         if options.jumboOffset >= 0 {
             if options.fillsJumbo, fields.has(.length) {
-                try bytes.store(BigEndian(length), at: state.start - byteCount + 2 + options.jumboOffset)
+                bytes.put(BigEndian(length), at: state.start - byteCount + 2 + options.jumboOffset, &state)
             }
             state.hasJumboOption = true
         }
@@ -75,14 +75,14 @@ public struct DestinationOptions: PacketLayer, Hashable {
     public var byteCount: Int { options.headerByteCount }
 
     /// Adds the header, and checks that its length can say how long it is.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
-        try options.measure(&measure, in: .destinationOptions)
+    public func measure(_ measure: inout BuildMeasure) {
+        options.measure(&measure, in: .destinationOptions)
     }
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        try options.write(into: &bytes, header: header, fields: automatic.limited(to: state.automatic), &state)
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        options.write(into: &bytes, header: header, fields: automatic.limited(to: state.automatic), &state)
         if options.homeAddressOffset >= 0 {
             state.homeAddressOffset = state.start - byteCount + 2 + options.homeAddressOffset
         }
@@ -91,11 +91,11 @@ public struct DestinationOptions: PacketLayer, Hashable {
 }
 
 extension IPv6OptionList {
-    func measure(_ measure: inout BuildMeasure, in layer: LayerKind) throws(PacketBuildError) {
-        guard excess == 0 else { throw PacketBuildError(.malformedOption, in: layer, needed: excess, limit: 255) }
+    func measure(_ measure: inout BuildMeasure, in layer: LayerKind) {
+        guard excess == 0 else { return measure.fail(.malformedOption, in: layer, needed: excess, limit: 255) }
         // 8 bytes and 255 times 8, two of them in front of the options.
         guard headerByteCount <= 2048 else {
-            throw PacketBuildError(.headerTooLarge, in: layer, needed: bytes.count, limit: 2046)
+            return measure.fail(.headerTooLarge, in: layer, needed: bytes.count, limit: 2046)
         }
         measure.add(headerByteCount)
     }
@@ -104,16 +104,16 @@ extension IPv6OptionList {
     func write(
         into target: inout MutableRawSpan, header: IPv6ExtensionHeader, fields: AutomaticFields,
         _ state: inout BuildState
-    ) throws(OutOfBounds) {
+    ) {
         let start = state.start - headerByteCount
         var header = header
         if fields.has(.headerLength) { header.lengthField = UInt8(truncatingIfNeeded: headerByteCount / 8 - 1) }
         header.nextHeader = state.nextHeader(fields, given: header.nextHeader)
-        try target.store(header, at: start)
-        try target.store(bytes: bytes.rawSpan, at: start + 2)
+        target.put(header, at: start, &state)
+        target.put(bytes: bytes.rawSpan, at: start + 2, &state)
         var padding: [UInt8] = []
         Self.pad(&padding, paddingCount)
-        try target.store(bytes: padding.rawSpan, at: start + 2 + bytes.count)
+        target.put(bytes: padding.rawSpan, at: start + 2 + bytes.count, &state)
     }
 }
 
@@ -191,26 +191,26 @@ public struct Routing: PacketLayer, Hashable {
     public var byteCount: Int { 4 + data.count }
 
     /// Adds the header, and checks that its length can say how long it is.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         guard byteCount % 8 == 0 else {
-            throw PacketBuildError(.misaligned, in: .routing, needed: byteCount, limit: 8)
+            return measure.fail(.misaligned, in: .routing, needed: byteCount, limit: 8)
         }
         guard byteCount <= 2048 else {
-            throw PacketBuildError(.headerTooLarge, in: .routing, needed: data.count, limit: 2044)
+            return measure.fail(.headerTooLarge, in: .routing, needed: data.count, limit: 2044)
         }
         measure.add(byteCount)
     }
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let start = state.start - byteCount
         var header = header
         if fields.has(.headerLength) { header.lengthField = UInt8(truncatingIfNeeded: byteCount / 8 - 1) }
         header.nextHeader = state.nextHeader(fields, given: header.nextHeader)
-        try bytes.store(header, at: start)
-        try bytes.store(bytes: data.rawSpan, at: start + 4)
+        bytes.put(header, at: start, &state)
+        bytes.put(bytes: data.rawSpan, at: start + 4, &state)
         if header.segmentsLeft > 0 { state.routingOffset = start }
         state.moved(by: byteCount, protocol: .routing)
     }
@@ -247,10 +247,10 @@ public struct Fragment: PacketLayer, Hashable, BitwiseCopyable {
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         header.nextHeader = state.nextHeader(automatic.limited(to: state.automatic), given: header.nextHeader)
-        try bytes.store(header, at: state.start - 8)
+        bytes.put(header, at: state.start - 8, &state)
         state.moved(by: 8, protocol: .fragment)
     }
 }
@@ -289,26 +289,26 @@ public struct Authentication: PacketLayer, Hashable {
     public var byteCount: Int { 12 + integrityCheckValue.count }
 
     /// Adds the header, and checks that its length, counted in words of four bytes, can say how long it is.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         guard integrityCheckValue.count % 4 == 0 else {
-            throw PacketBuildError(.misaligned, in: .authentication, needed: integrityCheckValue.count, limit: 4)
+            return measure.fail(.misaligned, in: .authentication, needed: integrityCheckValue.count, limit: 4)
         }
         guard byteCount <= 1028 else {
-            throw PacketBuildError(.headerTooLarge, in: .authentication, needed: integrityCheckValue.count, limit: 1016)
+            return measure.fail(.headerTooLarge, in: .authentication, needed: integrityCheckValue.count, limit: 1016)
         }
         measure.add(byteCount)
     }
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let start = state.start - byteCount
         var header = header
         if fields.has(.headerLength) { header.lengthField = UInt8(truncatingIfNeeded: byteCount / 4 - 2) }
         header.nextHeader = state.nextHeader(fields, given: header.nextHeader)
-        try bytes.store(header, at: start)
-        try bytes.store(bytes: integrityCheckValue.rawSpan, at: start + 12)
+        bytes.put(header, at: start, &state)
+        bytes.put(bytes: integrityCheckValue.rawSpan, at: start + 12, &state)
         state.moved(by: byteCount, protocol: .authentication)
     }
 }
@@ -333,8 +333,8 @@ public struct ESP: PacketLayer, Hashable, BitwiseCopyable {
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        try bytes.store(header, at: state.start - 8)
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        bytes.put(header, at: state.start - 8, &state)
         state.moved(by: 8, protocol: .esp)
     }
 }
@@ -372,27 +372,27 @@ public struct OtherExtensionHeader: PacketLayer, Hashable {
     public var byteCount: Int { 2 + body.count }
 
     /// Adds the header, and checks that its length can say how long it is.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         let layer = LayerKind.ipv6Extension(kind)
         guard byteCount % 8 == 0 else {
-            throw PacketBuildError(.misaligned, in: layer, needed: byteCount, limit: 8)
+            return measure.fail(.misaligned, in: layer, needed: byteCount, limit: 8)
         }
         guard byteCount <= 2048 else {
-            throw PacketBuildError(.headerTooLarge, in: layer, needed: body.count, limit: 2046)
+            return measure.fail(.headerTooLarge, in: layer, needed: body.count, limit: 2046)
         }
         measure.add(byteCount)
     }
 
     /// Writes the header.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let start = state.start - byteCount
         var header = header
         if fields.has(.headerLength) { header.lengthField = UInt8(truncatingIfNeeded: byteCount / 8 - 1) }
         header.nextHeader = state.nextHeader(fields, given: header.nextHeader)
-        try bytes.store(header, at: start)
-        try bytes.store(bytes: body.rawSpan, at: start + 2)
+        bytes.put(header, at: start, &state)
+        bytes.put(bytes: body.rawSpan, at: start + 2, &state)
         state.moved(by: byteCount, protocol: kind)
     }
 }

@@ -32,15 +32,15 @@ public struct LLC: PacketLayer, Hashable, BitwiseCopyable {
 
     /// Adds the header; an 802.3 frame holds at most 1,500 bytes behind its length (IEEE 802.3 section 3.2.6).
     @inlinable
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         measure.add(byteCount)
-        if measure.automatic.has(.length) { try measure.require(atMost: 1500, in: .llc) }
+        if measure.automatic.has(.length) { measure.require(atMost: 1500, in: .llc) }
     }
 
     /// Writes the header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         if automatic.limited(to: state.automatic).has(.nextProtocol) {
             if state._etherType == BuildState.subnetworkAccess {
@@ -52,8 +52,8 @@ public struct LLC: PacketLayer, Hashable, BitwiseCopyable {
             }
         }
         let count = byteCount
-        try bytes.store(header, at: state.start &- count)
-        if count == 4 { try bytes.store(secondControl, at: state.start &- 1) }
+        bytes.put(header, at: state.start &- count, &state)
+        if count == 4 { bytes.put(secondControl, at: state.start &- 1, &state) }
         state.moved(by: count)
         state._etherType = BuildState.lengthInPlaceOfType
     }
@@ -94,12 +94,12 @@ public struct SNAP: PacketLayer, Hashable, BitwiseCopyable {
     /// Writes the header.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         var header = header
         if automatic.limited(to: state.automatic).has(.nextProtocol), let type = state.etherType {
             header = SNAPHeader(etherType: type)
         }
-        try bytes.store(header, at: state.start &- 5)
+        bytes.put(header, at: state.start &- 5, &state)
         state.moved(by: 5)
         state._etherType = BuildState.subnetworkAccess
     }

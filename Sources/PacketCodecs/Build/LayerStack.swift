@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// A layer and what it carries.
 @frozen
@@ -29,18 +29,18 @@ public struct LayerStack<Outer: PacketLayer, Inner: PacketLayer>: PacketLayer {
     /// The inner one, then the outer.
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
-        try inner.measure(&measure)
-        try outer.measure(&measure)
+    public func measure(_ measure: inout BuildMeasure) {
+        inner.measure(&measure)
+        outer.measure(&measure)
     }
 
     /// The inner one, then the outer.
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        try inner.write(into: &bytes, &state)
-        try outer.write(into: &bytes, &state)
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        inner.write(into: &bytes, &state)
+        outer.write(into: &bytes, &state)
     }
 }
 
@@ -75,20 +75,20 @@ public enum EitherLayer<First: PacketLayer, Second: PacketLayer>: PacketLayer {
 
     /// The one.
     @inlinable
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         switch self {
-        case .first(let layer): try layer.measure(&measure)
-        case .second(let layer): try layer.measure(&measure)
+        case .first(let layer): layer.measure(&measure)
+        case .second(let layer): layer.measure(&measure)
         }
     }
 
     /// The one.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         switch self {
-        case .first(let layer): try layer.write(into: &bytes, &state)
-        case .second(let layer): try layer.write(into: &bytes, &state)
+        case .first(let layer): layer.write(into: &bytes, &state)
+        case .second(let layer): layer.write(into: &bytes, &state)
         }
     }
 }
@@ -104,15 +104,15 @@ extension Optional: PacketLayer where Wrapped: PacketLayer {
 
     /// Nothing where there is none.
     @inlinable
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
-        try self?.measure(&measure)
+    public func measure(_ measure: inout BuildMeasure) {
+        self?.measure(&measure)
     }
 
     /// Nothing where there is none.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        try self?.write(into: &bytes, &state)
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        self?.write(into: &bytes, &state)
     }
 }
 
@@ -132,15 +132,15 @@ extension Array: PacketLayer where Element: PacketLayer {
 
     /// The innermost, then each outward.
     @inlinable
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
-        for index in indices.reversed() { try self[index].measure(&measure) }
+    public func measure(_ measure: inout BuildMeasure) {
+        for index in indices.reversed() { self[index].measure(&measure) }
     }
 
     /// The innermost, then each outward.
     @inlinable
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        for index in indices.reversed() { try self[index].write(into: &bytes, &state) }
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        for index in indices.reversed() { self[index].write(into: &bytes, &state) }
     }
 }
 

@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// A layer of any kind, to build with where the kinds are known only at run time: in arrays, and from a decoded packet.
 @nonexhaustive
@@ -112,59 +112,59 @@ extension OwnedLayer: PacketLayer {
     }
 
     /// The layer.
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         switch self {
-        case .ethernet(let layer): try layer.measure(&measure)
-        case .vlan(let layer): try layer.measure(&measure)
-        case .llc(let layer): try layer.measure(&measure)
-        case .snap(let layer): try layer.measure(&measure)
-        case .linuxSLL(let layer): try layer.measure(&measure)
-        case .linuxSLL2(let layer): try layer.measure(&measure)
-        case .loopback(let layer): try layer.measure(&measure)
-        case .arp(let layer): try layer.measure(&measure)
-        case .ipv4(let layer): try layer.measure(&measure)
-        case .ipv6(let layer): try layer.measure(&measure)
-        case .hopByHopOptions(let layer): try layer.measure(&measure)
-        case .destinationOptions(let layer): try layer.measure(&measure)
-        case .routing(let layer): try layer.measure(&measure)
-        case .fragment(let layer): try layer.measure(&measure)
-        case .authentication(let layer): try layer.measure(&measure)
-        case .esp(let layer): try layer.measure(&measure)
-        case .otherExtension(let layer): try layer.measure(&measure)
-        case .icmpv4(let layer): try layer.measure(&measure)
-        case .icmpv6(let layer): try layer.measure(&measure)
-        case .udp(let layer): try layer.measure(&measure)
-        case .tcp(let layer): try layer.measure(&measure)
-        case .payload(let layer): try layer.measure(&measure)
+        case .ethernet(let layer): layer.measure(&measure)
+        case .vlan(let layer): layer.measure(&measure)
+        case .llc(let layer): layer.measure(&measure)
+        case .snap(let layer): layer.measure(&measure)
+        case .linuxSLL(let layer): layer.measure(&measure)
+        case .linuxSLL2(let layer): layer.measure(&measure)
+        case .loopback(let layer): layer.measure(&measure)
+        case .arp(let layer): layer.measure(&measure)
+        case .ipv4(let layer): layer.measure(&measure)
+        case .ipv6(let layer): layer.measure(&measure)
+        case .hopByHopOptions(let layer): layer.measure(&measure)
+        case .destinationOptions(let layer): layer.measure(&measure)
+        case .routing(let layer): layer.measure(&measure)
+        case .fragment(let layer): layer.measure(&measure)
+        case .authentication(let layer): layer.measure(&measure)
+        case .esp(let layer): layer.measure(&measure)
+        case .otherExtension(let layer): layer.measure(&measure)
+        case .icmpv4(let layer): layer.measure(&measure)
+        case .icmpv6(let layer): layer.measure(&measure)
+        case .udp(let layer): layer.measure(&measure)
+        case .tcp(let layer): layer.measure(&measure)
+        case .payload(let layer): layer.measure(&measure)
         }
     }
 
     /// The layer.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         switch self {
-        case .ethernet(let layer): try layer.write(into: &bytes, &state)
-        case .vlan(let layer): try layer.write(into: &bytes, &state)
-        case .llc(let layer): try layer.write(into: &bytes, &state)
-        case .snap(let layer): try layer.write(into: &bytes, &state)
-        case .linuxSLL(let layer): try layer.write(into: &bytes, &state)
-        case .linuxSLL2(let layer): try layer.write(into: &bytes, &state)
-        case .loopback(let layer): try layer.write(into: &bytes, &state)
-        case .arp(let layer): try layer.write(into: &bytes, &state)
-        case .ipv4(let layer): try layer.write(into: &bytes, &state)
-        case .ipv6(let layer): try layer.write(into: &bytes, &state)
-        case .hopByHopOptions(let layer): try layer.write(into: &bytes, &state)
-        case .destinationOptions(let layer): try layer.write(into: &bytes, &state)
-        case .routing(let layer): try layer.write(into: &bytes, &state)
-        case .fragment(let layer): try layer.write(into: &bytes, &state)
-        case .authentication(let layer): try layer.write(into: &bytes, &state)
-        case .esp(let layer): try layer.write(into: &bytes, &state)
-        case .otherExtension(let layer): try layer.write(into: &bytes, &state)
-        case .icmpv4(let layer): try layer.write(into: &bytes, &state)
-        case .icmpv6(let layer): try layer.write(into: &bytes, &state)
-        case .udp(let layer): try layer.write(into: &bytes, &state)
-        case .tcp(let layer): try layer.write(into: &bytes, &state)
-        case .payload(let layer): try layer.write(into: &bytes, &state)
+        case .ethernet(let layer): layer.write(into: &bytes, &state)
+        case .vlan(let layer): layer.write(into: &bytes, &state)
+        case .llc(let layer): layer.write(into: &bytes, &state)
+        case .snap(let layer): layer.write(into: &bytes, &state)
+        case .linuxSLL(let layer): layer.write(into: &bytes, &state)
+        case .linuxSLL2(let layer): layer.write(into: &bytes, &state)
+        case .loopback(let layer): layer.write(into: &bytes, &state)
+        case .arp(let layer): layer.write(into: &bytes, &state)
+        case .ipv4(let layer): layer.write(into: &bytes, &state)
+        case .ipv6(let layer): layer.write(into: &bytes, &state)
+        case .hopByHopOptions(let layer): layer.write(into: &bytes, &state)
+        case .destinationOptions(let layer): layer.write(into: &bytes, &state)
+        case .routing(let layer): layer.write(into: &bytes, &state)
+        case .fragment(let layer): layer.write(into: &bytes, &state)
+        case .authentication(let layer): layer.write(into: &bytes, &state)
+        case .esp(let layer): layer.write(into: &bytes, &state)
+        case .otherExtension(let layer): layer.write(into: &bytes, &state)
+        case .icmpv4(let layer): layer.write(into: &bytes, &state)
+        case .icmpv6(let layer): layer.write(into: &bytes, &state)
+        case .udp(let layer): layer.write(into: &bytes, &state)
+        case .tcp(let layer): layer.write(into: &bytes, &state)
+        case .payload(let layer): layer.write(into: &bytes, &state)
         }
     }
 }

@@ -174,11 +174,12 @@ public struct PacketBuilder<Layers: PacketLayer>: Sendable {
         var state = BuildState(start: length &- payload, end: length, automatic: options.automatic)
         let whole = padded(length)
         do throws(OutOfBounds) {
-            try layers.write(into: &bytes, &state)
+            layers.write(into: &bytes, &state)
             if whole > length { try bytes.store(repeating: 0, count: whole &- length, at: length) }
         } catch {
             throw Self.tooSmall(whole, bytes.byteCount)
         }
+        guard !state.isOutOfBounds else { throw Self.tooSmall(whole, bytes.byteCount) }
         return whole
     }
 
@@ -196,10 +197,9 @@ extension BuildMeasure {
     @inlinable
     @inline(__always)
     mutating func take<Layers: PacketLayer>(_ layers: Layers) throws(PacketBuildError) {
-        try layers.measure(&self)
+        layers.measure(&self)
         // Without any IP layer there is no jumbogram either.
-        guard jumboLength == 0 else {
-            throw PacketBuildError(.contentTooLarge, in: .udp, needed: jumboLength, limit: 65_535)
-        }
+        if jumboLength != 0 { fail(.contentTooLarge, in: .udp, needed: jumboLength, limit: 65_535) }
+        if let _failure { throw _failure }
     }
 }

@@ -12,17 +12,14 @@ public protocol PacketLayer: Sendable {
     /// The bytes that a packet has at least whose first layer this is; 60 for Ethernet, else 0.
     var minimumPacketByteCount: Int { get }
 
-    /// Adds the layer to what is inside it, and checks that its fields can say what they have to.
-    ///
-    /// - Throws: ``PacketBuildError`` where they can't.
-    func measure(_ measure: inout BuildMeasure) throws(PacketBuildError)
+    /// Adds the layer to what is inside it, and checks that its fields can say what they have to: what they can't is told by
+    /// ``BuildMeasure/require(atMost:in:)`` or ``BuildMeasure/fail(_:in:needed:limit:)``.
+    func measure(_ measure: inout BuildMeasure)
 
     /// Writes the layer in front of what it carries, which starts at `state.start`, and moves `state.start` to its own first
-    /// byte.
-    ///
-    /// - Throws: `OutOfBounds` where the memory ends; that is not the case where ``byteCount`` told the truth.
+    /// byte by ``BuildState/moved(by:etherType:protocol:)``. There is room for as many bytes as were measured.
     @_lifetime(bytes: copy bytes)
-    func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds)
+    func write(into bytes: inout MutableRawSpan, _ state: inout BuildState)
 }
 
 extension PacketLayer {
@@ -33,7 +30,7 @@ extension PacketLayer {
     /// Adds ``byteCount`` and checks nothing.
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         measure.add(byteCount)
     }
 }
@@ -47,6 +44,9 @@ public struct BuildMeasure: Sendable {
     public let automatic: AutomaticFields
     @usableFromInline
     var _room: Int
+    // The first reason why the packet can't be built.
+    @usableFromInline
+    var _failure: PacketBuildError?
     // A UDP datagram that only a jumbogram can carry: its length, until an IP layer is met.
     @usableFromInline
     var jumboLength = 0
@@ -60,6 +60,7 @@ public struct BuildMeasure: Sendable {
         _byteCount = payload
         self.automatic = automatic
         _room = Int.max
+        _failure = nil
     }
 
     /// The bytes of the layers measured so far, which are the content of the next.
@@ -75,14 +76,21 @@ public struct BuildMeasure: Sendable {
     @inline(__always)
     public mutating func add(_ count: Int) { _byteCount &+= count }
 
-    /// Checks that what was added so far is at most `limit` bytes.
-    ///
-    /// - Throws: ``PacketBuildError/Kind/contentTooLarge``.
+    /// Notes why the layer can't be built. Nothing is written then, and building throws the first reason that was noted.
     @inlinable
     @inline(__always)
-    public mutating func require(atMost limit: Int, in layer: LayerKind) throws(PacketBuildError) {
+    public mutating func fail(_ kind: PacketBuildError.Kind, in layer: LayerKind, needed: Int, limit: Int) {
+        guard _failure == nil else { return }
+        _failure = PacketBuildError(kind, in: layer, needed: needed, limit: limit)
+    }
+
+    /// Checks that what was added so far is at most `limit` bytes; where it is more, the packet can't be built:
+    /// ``PacketBuildError/Kind/contentTooLarge``.
+    @inlinable
+    @inline(__always)
+    public mutating func require(atMost limit: Int, in layer: LayerKind) {
         guard byteCount <= limit else {
-            throw PacketBuildError(.contentTooLarge, in: layer, needed: byteCount, limit: limit)
+            return fail(.contentTooLarge, in: layer, needed: byteCount, limit: limit)
         }
         _room = min(_room, limit &- _byteCount)
     }
@@ -122,6 +130,9 @@ public struct BuildState: Sendable {
     var homeAddressOffset = -1
     @usableFromInline
     var hasJumboOption = false
+    // Whether something was written outside the memory: a layer measured itself wrongly.
+    @usableFromInline
+    var isOutOfBounds = false
 
     @inlinable
     @inline(__always)
@@ -198,5 +209,22 @@ public struct BuildState: Sendable {
         let value = sum.value
         // A sum of zero says "no checksum" in UDP and nothing in the others (RFC 768, RFC 3828 section 3.1).
         return value == 0 && (segmentProtocol == 17 || segmentProtocol == 136) ? 0xffff : value
+    }
+}
+
+extension MutableRawSpan {
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func put<Image: WireImage>(_ image: Image, at offset: Int, _ state: inout BuildState) {
+        // No `throw` in here: the compiler would call each layer through its witness table, at twice the cost.
+        if !storeIfPresent(image, at: offset) { state.isOutOfBounds = true }
+    }
+
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func put(bytes: RawSpan, at offset: Int, _ state: inout BuildState) {
+        do throws(OutOfBounds) { try store(bytes: bytes, at: offset) } catch { state.isOutOfBounds = true }
     }
 }

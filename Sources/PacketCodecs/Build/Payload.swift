@@ -1,4 +1,4 @@
-public import ByteCore
+import ByteCore
 
 /// Bytes as a layer: application data, or a header that has no type here.
 ///
@@ -32,8 +32,8 @@ public struct Payload: PacketLayer, Hashable {
 
     /// Copies the bytes.
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
-        try bytes.store(bytes: self.bytes.rawSpan, at: state.start - self.bytes.count)
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
+        bytes.put(bytes: self.bytes.rawSpan, at: state.start - self.bytes.count, &state)
         state.moved(by: self.bytes.count, etherType: etherType, protocol: `protocol`)
     }
 }

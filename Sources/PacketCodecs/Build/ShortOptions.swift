@@ -81,11 +81,11 @@ struct ShortOptions: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline
     @inline(never)
     @_lifetime(bytes: copy bytes)
-    func store(into bytes: inout MutableRawSpan, at start: Int) throws(OutOfBounds) {
+    func store(into bytes: inout MutableRawSpan, at start: Int, _ state: inout BuildState) {
         var index = 0
         while index < paddedCount {
             let byte = byte(at: index) ?? 0
-            try bytes.store(byte, at: start + index)
+            bytes.put(byte, at: start + index, &state)
             index += 1
         }
     }

@@ -45,9 +45,9 @@ public struct TCP: PacketLayer, Hashable, BitwiseCopyable {
     /// Adds the header, and checks that the options fit it.
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         guard options.bytes.count <= ShortOptions.limit else {
-            throw PacketBuildError(.headerTooLarge, in: .tcp, needed: options.bytes.count, limit: ShortOptions.limit)
+            return measure.fail(.headerTooLarge, in: .tcp, needed: options.bytes.count, limit: ShortOptions.limit)
         }
         measure.add(byteCount)
     }
@@ -56,13 +56,13 @@ public struct TCP: PacketLayer, Hashable, BitwiseCopyable {
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let count = byteCount
         let start = state.start &- count
         var header = header
         if fields.has(.headerLength) { header.dataOffset = UInt8(truncatingIfNeeded: count >> 2) }
-        if options.bytes.count > 0 { try options.bytes.store(into: &bytes, at: start &+ 20) }
+        if options.bytes.count > 0 { options.bytes.store(into: &bytes, at: start &+ 20, &state) }
         state.forgetSegment()
         if fields.has(.checksum) {
             header.checksum = 0
@@ -71,7 +71,7 @@ public struct TCP: PacketLayer, Hashable, BitwiseCopyable {
             sum.addInFront(header)
             state.leaveChecksum(at: start &+ 16, sum: sum, length: state.end &- start, protocol: .tcp)
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         state.moved(by: count, protocol: .tcp)
     }
 }

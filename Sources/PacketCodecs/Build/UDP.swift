@@ -34,13 +34,13 @@ public struct UDP: PacketLayer, Hashable, BitwiseCopyable {
     /// section 4).
     @inlinable
     @inline(__always)
-    public func measure(_ measure: inout BuildMeasure) throws(PacketBuildError) {
+    public func measure(_ measure: inout BuildMeasure) {
         measure.add(8)
         guard automatic.limited(to: measure.automatic).has(.length) else { return }
         if measure.byteCount > 65_535 {
             measure.jumboLength = measure.byteCount
         } else {
-            try measure.require(atMost: 65_535, in: .udp)
+            measure.require(atMost: 65_535, in: .udp)
         }
     }
 
@@ -48,7 +48,7 @@ public struct UDP: PacketLayer, Hashable, BitwiseCopyable {
     @inlinable
     @inline(__always)
     @_lifetime(bytes: copy bytes)
-    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) throws(OutOfBounds) {
+    public func write(into bytes: inout MutableRawSpan, _ state: inout BuildState) {
         let fields = automatic.limited(to: state.automatic)
         let start = state.start &- 8
         let length = state.end &- start
@@ -64,7 +64,7 @@ public struct UDP: PacketLayer, Hashable, BitwiseCopyable {
             sum.addInFront(header.length)
             state.leaveChecksum(at: start &+ 6, sum: sum, length: length, protocol: .udp)
         }
-        try bytes.store(header, at: start)
+        bytes.put(header, at: start, &state)
         state.moved(by: 8, protocol: .udp)
     }
 }
