@@ -83,6 +83,12 @@ public struct PacketLayout: Hashable, Sendable, BitwiseCopyable {
 
     @inlinable
     @inline(__always)
+    func hasLink(_ kind: LayerKind) -> Bool {
+        UInt8(truncatingIfNeeded: kinds) == kind.rawValue
+    }
+
+    @inlinable
+    @inline(__always)
     func hasTransport(_ kind: LayerKind) -> Bool {
         UInt8(truncatingIfNeeded: kinds >> 16) == kind.rawValue
     }
