@@ -18,7 +18,8 @@ public struct FragmentationError: Error, Hashable, Sendable, BitwiseCopyable {
         case jumbogram
         /// IPv6 fragments need an identification, and none was given.
         case identificationMissing
-        /// The maximum transmission unit has no room for the headers and eight bytes.
+        /// The maximum transmission unit has no room for the headers and eight bytes; of IPv6, for all headers up to the upper
+        /// layer's (RFC 7112 section 5).
         case unitTooSmall
     }
 
@@ -44,7 +45,8 @@ extension FragmentationError: CustomStringConvertible {
         case .alreadyFragmented: "an IPv6 fragment can't be fragmented again"
         case .jumbogram: "a jumbogram can't be fragmented"
         case .identificationMissing: "IPv6 fragments need an identification"
-        case .unitTooSmall: "the maximum transmission unit is too small: the headers and eight bytes take \(needed)"
+        case .unitTooSmall:
+            "the maximum transmission unit is too small: the first fragment takes at least \(needed) bytes"
         }
     }
 }
@@ -178,11 +180,12 @@ public struct PacketFragments: ~Escapable {
         firstHeader = start - networkOffset
         laterHeader = firstHeader
         position = start
-        try requireRoom()
+        // The first part holds all headers (RFC 7112 section 5).
+        try requireRoom((packet.layout.payloadOffset - start + 7) & ~7)
     }
 
-    private func requireRoom() throws(FragmentationError) {
-        let needed = max(firstHeader, laterHeader) + fragmentHeader + 8
+    private func requireRoom(_ data: Int = 8) throws(FragmentationError) {
+        let needed = max(firstHeader, laterHeader) + fragmentHeader + max(8, data)
         guard unit >= needed else { throw FragmentationError(.unitTooSmall, needed: needed) }
     }
 
