@@ -32,7 +32,7 @@ struct ToolError: Error {
     }
 
     /// Whoever read the output has seen enough: that ends the tool without a word.
-    static func output(_ error: DescriptorOutput.Failure) -> ToolError {
+    static func output(_ error: OutputError) -> ToolError {
         error.isClosedPipe ? ToolError(code: 0, message: nil) : ToolError(code: 4, message: "\(error)")
     }
 
@@ -62,7 +62,7 @@ enum StandardOutput {
     /// - Throws: ``ToolError`` as for any other output.
     static func write(_ text: String) throws(ToolError) {
         var output = DescriptorOutput.standardOutput()
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(text)
         } catch {
             throw .output(error)
