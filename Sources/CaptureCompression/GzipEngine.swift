@@ -38,7 +38,7 @@ struct GzipEngine: ~Copyable, UnpackingEngine {
         unsafe stream.deallocate()
     }
 
-    mutating func begin(_ bytes: RawSpan, isFirst: Bool, isAtEnd: Bool) -> PartBeginning {
+    mutating func begin(_ bytes: RawSpan, isFirst: Bool) -> PartBeginning {
         // What is no gzip at all is zlib's to say.
         if isFirst { return .part }
         // As gzip(1) does: members follow each other, zeros are padding, anything else is not looked at.
@@ -46,7 +46,7 @@ struct GzipEngine: ~Copyable, UnpackingEngine {
         case (0x1f, 0x8b):
             _ = unsafe zlib.functions.inflateReset(stream)
             return .part
-        case (0x1f, nil) where !isAtEnd: return .needs(2)
+        case (0x1f, nil): return .needs(2)
         case (0, _): return .padding
         default: return .garbage
         }

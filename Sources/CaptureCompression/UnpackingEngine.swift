@@ -8,10 +8,8 @@ protocol UnpackingEngine: ~Copyable, Sendable {
     static var compression: Compression { get }
     /// What is to be done at the start of a part, or behind the last one, by the bytes that are there: at least one.
     ///
-    /// - Parameters:
-    ///   - isFirst: Whether there was no part before.
-    ///   - isAtEnd: Whether no more bytes come.
-    mutating func begin(_ bytes: RawSpan, isFirst: Bool, isAtEnd: Bool) -> PartBeginning
+    /// - Parameter isFirst: Whether there was no part before.
+    mutating func begin(_ bytes: RawSpan, isFirst: Bool) -> PartBeginning
     /// Unpacks from `input` to `target` as far as either allows.
     mutating func step(_ input: RawSpan, into target: inout MutableRawSpan) -> UnpackingStep
 }
@@ -20,7 +18,7 @@ protocol UnpackingEngine: ~Copyable, Sendable {
 enum PartBeginning {
     /// A part begins: it is to be unpacked.
     case part
-    /// So many bytes are needed to tell.
+    /// So many bytes are needed to tell; where there are fewer, the data is cut.
     case needs(Int)
     /// Zeros, which may fill up the rest.
     case padding

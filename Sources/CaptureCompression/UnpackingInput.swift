@@ -120,7 +120,7 @@ struct UnpackingInput<Engine: UnpackingEngine & ~Copyable>: ~Copyable, ByteInput
                 phase = .ended
                 return
             }
-            switch Self.begin(&engine, buffer, from: position, to: limit, isFirst: isFirst, isAtEnd: isAtEnd) {
+            switch Self.begin(&engine, buffer, from: position, to: limit, isFirst: isFirst) {
             case .part:
                 phase = .inside
                 return
@@ -190,10 +190,9 @@ struct UnpackingInput<Engine: UnpackingEngine & ~Copyable>: ~Copyable, ByteInput
     }
 
     private static func begin(
-        _ engine: inout Engine, _ buffer: borrowing OwnedBytes, from start: Int, to end: Int, isFirst: Bool,
-        isAtEnd: Bool
+        _ engine: inout Engine, _ buffer: borrowing OwnedBytes, from start: Int, to end: Int, isFirst: Bool
     ) -> PartBeginning {
-        engine.begin(buffer.bytes.clamped(from: start, to: end), isFirst: isFirst, isAtEnd: isAtEnd)
+        engine.begin(buffer.bytes.clamped(from: start, to: end), isFirst: isFirst)
     }
 
     private static func read(

@@ -11,6 +11,11 @@ struct ZstdEngine: ~Copyable, UnpackingEngine {
     private let window: UInt64
     // Only this value reaches it.
     private nonisolated(unsafe) let context: OpaquePointer
+    // How many bytes are given to libzstd next.
+    private var portion = Self.firstPortion
+
+    // The least that tells a frame's kind, and no more than any frame has.
+    private static var firstPortion: Int { 5 }
 
     init(_ names: [String], window: UInt64) throws(DecompressionFailure.Reason) {
         let zstd: Zstd
@@ -32,7 +37,7 @@ struct ZstdEngine: ~Copyable, UnpackingEngine {
 
     deinit { _ = unsafe zstd.functions.ZSTD_freeDCtx(context) }
 
-    mutating func begin(_ bytes: RawSpan, isFirst: Bool, isAtEnd: Bool) -> PartBeginning {
+    mutating func begin(_ bytes: RawSpan, isFirst: Bool) -> PartBeginning {
         guard let magic = bytes.integer(UInt32.self, at: 0, order: .big) else { return .needs(4) }
         // Skippable frames have any first digit and are passed by libzstd.
         if magic & 0xf0ff_ffff == 0x502a_4d18 { return .part }
@@ -46,6 +51,9 @@ struct ZstdEngine: ~Copyable, UnpackingEngine {
     }
 
     mutating func step(_ input: RawSpan, into target: inout MutableRawSpan) -> UnpackingStep {
+        // Where libzstd meets damage it does not tell what it unpacked before in the same call, and that would be lost. So it
+        // is given one block or header at a time, which costs nothing: that is how it goes on in any case.
+        let input = input.clamped(from: 0, to: portion)
         var consumed = 0
         var produced = 0
         let result = unsafe input.withUnsafeBytes { source in
@@ -65,6 +73,9 @@ struct ZstdEngine: ~Copyable, UnpackingEngine {
             } else {
                 result == 0 ? .partEnd : .more
             }
+        // The result is how many bytes come next: where they are those of a block, its body and the header of the next one,
+        // which has three. What is less than a body is fine, too.
+        portion = result == 0 ? Self.firstPortion : result > 3 ? result &- 3 : result
         return UnpackingStep(consumed: consumed, produced: produced, outcome: outcome)
     }
 }
