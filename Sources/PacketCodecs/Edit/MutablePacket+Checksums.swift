@@ -104,15 +104,12 @@ extension Packet {
         }
         guard layers.contains(layer) else { return (.notSelected, 0) }
         if keepsAbsentUDP, layout.network == .ipv4, let udp, udp.checksum == 0 { return (.keptAbsent, 0) }
-        do throws(ChecksumObstacle) {
-            guard let covered = try transportChecksum() else { return (nil, 0) }
-            return (.filled(computed(covered)), covered.field)
-        } catch {
-            switch error {
-            case .fragment: return (.fragment, 0)
-            case .incomplete: return (.incomplete, 0)
-            case .unknownDestination: return (.unknownDestination, 0)
-            }
+        switch transportCoverage {
+        case .none: return (nil, 0)
+        case .covered(let covered): return (.filled(computed(covered)), covered.field)
+        case .fragment: return (.fragment, 0)
+        case .incomplete: return (.incomplete, 0)
+        case .unknownDestination: return (.unknownDestination, 0)
         }
     }
 }

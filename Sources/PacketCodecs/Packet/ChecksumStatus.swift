@@ -44,13 +44,12 @@ extension Packet {
 
     /// The status of the UDP, UDP-Lite, TCP or ICMP checksum; nil where there is no such layer.
     public var transportChecksumStatus: ChecksumStatus? {
-        let covered: TransportChecksum?
-        do throws(ChecksumObstacle) {
-            covered = try transportChecksum()
-        } catch {
-            return isUDPChecksumAbsent ? .absent : .unverifiable
+        let covered: TransportChecksum
+        switch transportCoverage {
+        case .none: return nil
+        case .covered(let coverage): covered = coverage
+        case .fragment, .incomplete, .unknownDestination: return isUDPChecksumAbsent ? .absent : .unverifiable
         }
-        guard let covered else { return nil }
         if isUDPChecksumAbsent { return .absent }
         var sum = covered.pseudo
         sum.add(bytes.clamped(from: covered.range.lowerBound, to: covered.range.upperBound))

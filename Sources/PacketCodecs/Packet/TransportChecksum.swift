@@ -1,7 +1,12 @@
 import ByteCore
 
-/// Why a checksum can't be computed.
-enum ChecksumObstacle: Error {
+/// What the checksum of the upper layer covers, or why it can't be computed. No error that is thrown, because this is asked
+/// of every packet and a thrown error may be boxed.
+enum TransportCoverage {
+    /// There is no such layer.
+    case none
+    /// It covers this.
+    case covered(TransportChecksum)
     /// Only the whole datagram has it.
     case fragment
     /// The capture cut the packet, or its lengths contradict each other.
@@ -29,8 +34,8 @@ struct TransportChecksum {
 }
 
 extension Packet {
-    /// What the UDP, UDP-Lite, TCP or ICMP checksum covers; nil where there is no such layer.
-    func transportChecksum() throws(ChecksumObstacle) -> TransportChecksum? {
+    /// What the UDP, UDP-Lite, TCP or ICMP checksum covers.
+    var transportCoverage: TransportCoverage {
         let transport = layout.transport
         let start = layout.transportOffset
         let number: UInt16
@@ -43,33 +48,33 @@ extension Packet {
         case .tcp: (number, place) = (6, 16)
         case .icmpv4: (number, place) = (1, 2)
         case .icmpv6: (number, place) = (58, 2)
-        default: return nil
+        default: return .none
         }
-        guard let found = bytes.loadIfPresent(BigEndian<UInt16>.self, at: start &+ place)?.value else { return nil }
-        guard layout.flags.isDisjoint(with: .firstFragment) else { throw .fragment }
+        guard let found = bytes.loadIfPresent(BigEndian<UInt16>.self, at: start &+ place)?.value else { return .none }
+        guard layout.flags.isDisjoint(with: .firstFragment) else { return .fragment }
         var length = max(0, end &- start)
         if transport == .udpLite {
             // Only what it covers has to be there, and the length of the whole.
-            guard !layout.hasProblem, layout.flags.isDisjoint(with: .lengthDoubtful) else { throw .incomplete }
+            guard !layout.hasProblem, layout.flags.isDisjoint(with: .lengthDoubtful) else { return .incomplete }
             if layout.flags.contains(.cutByCapture) { length = claimedSegmentLength }
             guard let coverage = udpLite?.coverage(of: length), start &+ coverage <= layout.datagramEnd else {
-                throw .incomplete
+                return .incomplete
             }
             end = start &+ coverage
         } else {
-            guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else { throw .incomplete }
+            guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else { return .incomplete }
         }
         var result = TransportChecksum(
             field: start &+ place, found: found, range: start..<max(start, end), hasPseudoHeader: transport != .icmpv4,
             zeroMeansNone: transport == .udp || transport == .udpLite)
-        guard result.hasPseudoHeader else { return result }
-        guard let addresses = pseudoHeaderAddresses else { throw .incomplete }
-        guard let destination = addresses.destination else { throw .unknownDestination }
+        guard result.hasPseudoHeader else { return .covered(result) }
+        guard let addresses = pseudoHeaderAddresses else { return .incomplete }
+        guard let destination = addresses.destination else { return .unknownDestination }
         // The sums are of words as they lie in memory.
         result.pseudo.add(UInt16(bigEndian: ChecksumDifference.fold(addresses.source &+ destination)))
         result.pseudo.add(number)
         result.pseudoWithoutLength = result.pseudo
         result.pseudo.add(UInt32(truncatingIfNeeded: length))
-        return result
+        return .covered(result)
     }
 }
