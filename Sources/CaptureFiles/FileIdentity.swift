@@ -19,6 +19,13 @@ public struct FileIdentity: Hashable, Sendable, BitwiseCopyable {
         self.init(status)
     }
 
+    /// The regular file that a path leads to; nil where there is none.
+    public init?(path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
     init?(_ status: stat) {
         guard status.st_mode & S_IFMT == S_IFREG else { return nil }
         device = UInt64(truncatingIfNeeded: status.st_dev)
