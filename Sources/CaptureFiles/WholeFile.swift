@@ -1,0 +1,54 @@
+import ByteCore
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Small files read and written as a whole, for the modules beside this one that may not call the system themselves.
+package enum WholeFile {
+    /// The bytes of a file.
+    ///
+    /// - Throws: `SystemError` where it can't be opened or read.
+    package static func read(path: String) throws(SystemError) -> [UInt8] {
+        var source = try ByteSource(path: path)
+        var buffer = OwnedBytes(count: 64 << 10)
+        var bytes: [UInt8] = []
+        while true {
+            let count = try source.read(into: &buffer, at: 0, count: buffer.count)
+            guard count > 0 else { return bytes }
+            bytes += buffer.bytes.clamped(from: 0, to: count).copiedBytes
+        }
+    }
+
+    /// Makes a file of these bytes, in place of one that is there.
+    ///
+    /// - Throws: `SystemError` where it can't be made or written; what was there may be gone then.
+    package static func write(_ bytes: RawSpan, path: String) throws(SystemError) {
+        var descriptor: Int32
+        repeat {
+            descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        } while descriptor < 0 && errno == EINTR
+        guard descriptor >= 0 else { throw SystemError.last }
+        var output = DescriptorOutput(descriptor: descriptor, name: path, closing: true)
+        do throws(DescriptorOutput.Failure) {
+            try output.write(bytes)
+        } catch {
+            throw error.reason
+        }
+    }
+}
+
+/// The process's environment.
+package enum Environment {
+    /// The value of a variable; nil where it is not set. Setting variables in another thread at the same time is not
+    /// safe, as it never is.
+    package static func value(of name: String) -> String? {
+        // The text belongs to the C library and is copied at once.
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+}

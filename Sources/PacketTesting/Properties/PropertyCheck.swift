@@ -1,0 +1,96 @@
+import ByteCore
+import CaptureFiles
+public import PacketCodecs
+
+/// A property holds for many random packets, or the smallest one that can be found for which it doesn't is reported.
+///
+/// ```swift
+/// try checkPackets(seed: 1, count: 10_000, from: { generator in generator.bytes(64) }) { bytes in
+///     let packet = Packet(decoding: bytes, link: .ethernet)
+///     guard packet.payload.byteCount <= bytes.byteCount else { throw Wrong("payload longer than packet") }
+/// }
+/// ```
+/// Packet *n* is made from the seed `seed + n`, so a failure is seen again with its own seed and a count of 1. In the
+/// environment, `PACKETS_TEST_SEED` and `PACKETS_TEST_COUNT` take the place of both numbers, for longer runs than a test
+/// should take every day.
+///
+/// - Parameters:
+///   - seed: The seed of the first packet.
+///   - count: How many packets.
+///   - link: What the first bytes of the packets are, for showing them.
+///   - tries: How often the property is asked to find a smaller packet.
+///   - generate: Makes a packet.
+///   - property: Throws where the property does not hold.
+/// - Throws: ``PropertyFailure``.
+public func checkPackets(
+    seed: UInt64 = 1, count: Int = 1000, link: LinkType = .ethernet, tries: Int = 5000,
+    from generate: (inout SeededGenerator) -> [UInt8], fileID: String = #fileID, line: Int = #line,
+    _ property: (RawSpan) throws -> Void
+) throws(PropertyFailure) {
+    let (seed, count) = PropertyCheck.environment(seed: seed, count: count)
+    for index in 0..<max(0, count) {
+        let own = seed &+ UInt64(index)
+        var generator = SeededGenerator(seed: own)
+        let bytes = generate(&generator)
+        guard let message = PropertyCheck.failure(bytes.rawSpan, property) else { continue }
+        throw PropertyCheck.shrink(
+            bytes, message, seed: own, caseNumber: index + 1, count: count, origin: nil, link: link, tries: tries,
+            site: CallSite(fileID: fileID, line: line), property)
+    }
+}
+
+/// A property holds for all the ways in which a packet is broken, or the smallest packet that can be found for which it
+/// doesn't is reported.
+///
+/// ```swift
+/// try checkPackets(BrokenPackets(of: good)) { bytes in try checkInvariants(bytes) }
+/// ```
+///
+/// - Throws: ``PropertyFailure``.
+public func checkPackets(
+    _ broken: BrokenPackets, tries: Int = 5000, fileID: String = #fileID, line: Int = #line,
+    _ property: (RawSpan) throws -> Void
+) throws(PropertyFailure) {
+    var steps = BrokenPackets.Steps(broken)
+    var number = 0
+    while let breakage = steps.next() {
+        number += 1
+        guard let message = PropertyCheck.failure(steps.bytes.rawSpan, property) else { continue }
+        throw PropertyCheck.shrink(
+            steps.bytes, message, seed: broken.seed, caseNumber: number, count: number, origin: breakage.description,
+            link: broken.link, tries: tries, site: CallSite(fileID: fileID, line: line), property)
+    }
+}
+
+enum PropertyCheck {
+    /// Seed and count, unless the environment has others.
+    static func environment(seed: UInt64, count: Int) -> (UInt64, Int) {
+        (
+            Environment.value(of: "PACKETS_TEST_SEED").flatMap { UInt64($0) } ?? seed,
+            Environment.value(of: "PACKETS_TEST_COUNT").flatMap { Int($0) } ?? count
+        )
+    }
+
+    /// What a property throws for a packet; nil where it holds.
+    static func failure(_ bytes: RawSpan, _ property: (RawSpan) throws -> Void) -> String? {
+        do {
+            try property(bytes)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    static func shrink(
+        _ bytes: [UInt8], _ message: String, seed: UInt64, caseNumber: Int, count: Int, origin: String?,
+        link: LinkType, tries: Int, site: CallSite, _ property: (RawSpan) throws -> Void
+    ) -> PropertyFailure {
+        var shrinker = ByteShrinker(bytes, tries: tries)
+        shrinker.run { failure($0, property) != nil }
+        let shrunk = shrinker.best
+        return PropertyFailure(
+            seed: seed, caseNumber: caseNumber, count: count, origin: origin, bytes: bytes, link: link,
+            message: message, shrunk: shrunk, shrunkMessage: failure(shrunk.rawSpan, property) ?? message,
+            tries: shrinker.triesUsed, site: site)
+    }
+}
