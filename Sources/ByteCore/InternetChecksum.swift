@@ -44,6 +44,30 @@ public struct InternetChecksum: Sendable, Hashable, BitwiseCopyable {
         add(UInt32(truncatingIfNeeded: word))
     }
 
+    /// Adds a 16-bit word that stands an even number of bytes in front of all that was added before, whose number of bytes may
+    /// be odd: a field of a header whose payload was summed up first.
+    @inlinable
+    @inline(__always)
+    package mutating func addInFront(_ word: UInt16) {
+        sum &+= UInt64(word.bigEndian)
+    }
+
+    /// The same with a 32-bit word.
+    @inlinable
+    @inline(__always)
+    package mutating func addInFront(_ word: UInt32) {
+        let stored = word.bigEndian
+        sum &+= UInt64(stored & 0xffff) &+ UInt64(stored >> 16)
+    }
+
+    /// Adds a sum of bytes that stand behind all that was added before, whose number of bytes must be even.
+    @inlinable
+    @inline(__always)
+    package mutating func add(behind other: InternetChecksum) {
+        sum &+= other.sum
+        endsOdd = other.endsOdd
+    }
+
     /// Adds bytes.
     @inlinable
     public mutating func add(_ bytes: RawSpan) {
@@ -101,21 +125,32 @@ public struct InternetChecksum: Sendable, Hashable, BitwiseCopyable {
     @usableFromInline
     static func foldedSum(of bytes: RawSpan) -> UInt16 {
         let count = bytes.byteCount
-        var (a, b, c, d) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        var total: UInt64 = 0
         var offset = 0
-        // Each load below is unchecked because its loop's condition covers all that the turn reads; a checked load would
-        // keep the compiler from using vectors. Each accumulator takes at most 2^33 a turn: 2^31 turns, 64 GiB, fit.
-        while count &- offset >= 32 {
-            let w = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-            let x = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt64.self)
-            let y = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 16, as: UInt64.self)
-            let z = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 24, as: UInt64.self)
-            a &+= (w & 0xffff_ffff) &+ (w >> 32)
-            b &+= (x & 0xffff_ffff) &+ (x >> 32)
-            c &+= (y & 0xffff_ffff) &+ (y >> 32)
-            d &+= (z & 0xffff_ffff) &+ (z >> 32)
-            offset &+= 32
+        if count >= 64 {
+            // Sums of whole 64-bit words lose their carries, sums of the high halves don't: the sums of the low halves follow
+            // from the two. That is one instruction less a word than to mask the low halves. High halves add up to less than
+            // 2^64 as long as there are less than 2^32 turns, 256 GiB.
+            var words = (SIMD2<UInt64>(), SIMD2<UInt64>())
+            var highs = (SIMD2<UInt64>(), SIMD2<UInt64>())
+            // Each load is unchecked because the loop's condition covers all that the turn reads.
+            while count &- offset >= 64 {
+                let w = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD2<UInt64>.self)
+                let x = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 16, as: SIMD2<UInt64>.self)
+                let y = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 32, as: SIMD2<UInt64>.self)
+                let z = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 48, as: SIMD2<UInt64>.self)
+                words.0 &+= w &+ y
+                words.1 &+= x &+ z
+                highs.0 &+= (w &>> 32) &+ (y &>> 32)
+                highs.1 &+= (x &>> 32) &+ (z &>> 32)
+                offset &+= 64
+            }
+            let word = words.0 &+ words.1
+            let high = highs.0 &+ highs.1
+            let low = word &- (high &<< 32)
+            total = UInt64(fold(high[0])) &+ UInt64(fold(high[1])) &+ UInt64(fold(low[0])) &+ UInt64(fold(low[1]))
         }
+        var (a, b, c, d) = (total, UInt64(0), UInt64(0), UInt64(0))
         while count &- offset >= 8 {
             let w = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
             a &+= (w & 0xffff_ffff) &+ (w >> 32)

@@ -122,3 +122,39 @@ extension RawSpan {
         return true
     }
 }
+
+extension MutableRawSpan {
+    /// Stores a copy of `bytes` that starts `offset` bytes into the buffer.
+    ///
+    /// - Throws: ``OutOfBounds`` where they do not fit; nothing is stored then.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func store(bytes: RawSpan, at offset: Int) throws(OutOfBounds) {
+        guard offset >= 0, byteCount &- offset >= bytes.byteCount else {
+            throw self.bytes.outOfBounds(offset: offset, needed: bytes.byteCount)
+        }
+        unsafe withUnsafeMutableBytes { target in
+            unsafe bytes.withUnsafeBytes { source in
+                guard let start = target.baseAddress, let from = source.baseAddress else { return }
+                // The guard above has room for all of `bytes`; memory that may be changed overlaps no other.
+                unsafe (start + offset).copyMemory(from: from, byteCount: source.count)
+            }
+        }
+    }
+
+    /// Stores `count` bytes of the same value from `offset` on.
+    ///
+    /// - Throws: ``OutOfBounds`` where they do not fit; nothing is stored then.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func store(repeating byte: UInt8, count: Int, at offset: Int) throws(OutOfBounds) {
+        guard offset >= 0, count >= 0, byteCount &- offset >= count else {
+            throw bytes.outOfBounds(offset: offset, needed: count)
+        }
+        unsafe withUnsafeMutableBytes { target in
+            guard let start = target.baseAddress else { return }
+            // The guard above has room for `count` bytes.
+            unsafe (start + offset).initializeMemory(as: UInt8.self, repeating: byte, count: count)
+        }
+    }
+}

@@ -51,4 +51,14 @@ extension MutableRawSpan {
         }
         storeBytes(of: image, toByteOffset: offset, as: Image.self)
     }
+
+    /// Stores a value `offset` bytes into the buffer, at any alignment; false, and nothing stored, where it does not fit.
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    package mutating func storeIfPresent<Image: WireImage>(_ image: Image, at offset: Int) -> Bool {
+        guard offset >= 0, byteCount &- offset >= MemoryLayout<Image>.size else { return false }
+        storeBytes(of: image, toByteOffset: offset, as: Image.self)
+        return true
+    }
 }

@@ -17,6 +17,13 @@ let package = Package(
                 .product(name: "CaptureFiles", package: "swift-packets"),
                 .product(name: "PacketCodecs", package: "swift-packets"),
             ],
-            swiftSettings: [.strictMemorySafety()])
+            swiftSettings: [.strictMemorySafety()]),
+        .executableTarget(
+            name: "BuildBenchmark",
+            dependencies: [
+                .product(name: "ByteCore", package: "swift-packets"),
+                .product(name: "PacketCodecs", package: "swift-packets"),
+            ],
+            swiftSettings: [.strictMemorySafety()]),
     ]
 )

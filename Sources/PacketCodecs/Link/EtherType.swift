@@ -80,6 +80,10 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable, 
     @inlinable
     public static var loopback: EtherType { EtherType(rawValue: 0x9000) }
 
+    /// Local experiments (IEEE 802 section 9.2.2).
+    @inlinable
+    public static var localExperiment1: EtherType { EtherType(rawValue: 0x88b5) }
+
     /// The name of an assigned value as this library prints it, or nil.
     public var name: StaticString? {
         switch self {
@@ -105,6 +109,7 @@ public struct EtherType: RawRepresentable, Hashable, Sendable, BitwiseCopyable, 
         case .ptp: "PTP"
         case .vlan9100: "VLAN 0x9100"
         case .loopback: "Configuration test"
+        case .localExperiment1: "Local experiment"
         default: nil
         }
     }

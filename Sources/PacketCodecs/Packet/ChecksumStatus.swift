@@ -107,7 +107,7 @@ extension Packet {
     private func addPseudoHeaderAddresses(to sum: inout InternetChecksum) -> Bool {
         if let header = ipv4 {
             var destination = header.destination
-            if header.headerLength > 20, let final = finalIPv4Destination { destination = final }
+            if header.headerLength > 20, let final = ipv4Options.finalDestination { destination = final }
             sum.add(header.source.value)
             sum.add(destination.value)
             return true
@@ -140,9 +140,25 @@ extension Packet {
         return nil
     }
 
-    /// The last address of a source route that the packet has not come to the end of.
-    private var finalIPv4Destination: IPv4Address? {
-        var options = ipv4Options
+    /// The final destination that a routing header with segments left names (RFC 8200 section 8.1); nil for kinds of
+    /// route that are not known.
+    public var finalIPv6Destination: IPv6Address? {
+        guard let ipv6 else { return nil }
+        var layers = layers
+        while let layer = layers.next() {
+            guard case .routing(let header, let data) = layer, header.segmentsLeft > 0 else { continue }
+            return header.finalDestination(data: data, from: ipv6.destination)
+        }
+        return nil
+    }
+}
+
+extension IPv4Options {
+    /// The last address of a source route that the packet has not come to the end of; nil where there is none.
+    ///
+    /// It is the destination that checksums take the packet to have (RFC 1122 section 4.1.3.4 and RFC 9293 section 3.1).
+    public var finalDestination: IPv4Address? {
+        var options = self
         while let option = options.next() {
             switch option {
             case .looseSourceRoute(let route), .strictSourceRoute(let route):
@@ -152,48 +168,48 @@ extension Packet {
         }
         return nil
     }
+}
 
-    /// The final destination that a routing header with segments left names (RFC 8200 section 8.1); nil for kinds of
-    /// route that are not known.
-    public var finalIPv6Destination: IPv6Address? {
-        var layers = layers
-        while let layer = layers.next() {
-            guard case .routing(let header, let data) = layer else { continue }
-            guard header.segmentsLeft > 0 else { continue }
-            // The addresses start 8 bytes into the header, 4 behind the fixed part.
-            let count = Int(header.lengthField) / 2
-            switch header.routingType {
-            case .source, .mobility:
-                guard count > 0 else { return nil }
-                return data.loadIfPresent(IPv6Address.self, at: 4 + 16 * (count - 1))
-            case .segment:
-                // Segments are listed from the last to the first (RFC 8754 section 2).
-                return data.loadIfPresent(IPv6Address.self, at: 4)
-            case .rpl:
-                guard let compression = data.byte(at: 0), let padding = data.byte(at: 1), let ipv6 else { return nil }
-                // The last address leaves out the bytes that it shares with the packet's destination (RFC 6554
-                // section 3).
-                let shared = Int(compression & 0xf)
-                let end = data.byteCount - Int(padding >> 4)
-                let start = end - (16 - shared)
-                guard start >= 4 else { return nil }
-                var high: UInt64 = 0
-                var low: UInt64 = 0
-                for index in 0..<16 {
-                    let byte: UInt8
-                    if index < shared {
-                        let word = index < 8 ? ipv6.destination.high : ipv6.destination.low
-                        byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7)))
-                    } else {
-                        guard let stored = data.byte(at: start + index - shared) else { return nil }
-                        byte = stored
-                    }
-                    if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+extension IPv6RoutingHeader {
+    /// The last stop of the route (RFC 8200 section 8.1); nil where no segments are left, and for kinds of route that are
+    /// not known.
+    ///
+    /// - Parameters:
+    ///   - data: What stands behind the four bytes of the header.
+    ///   - destination: The destination address of the packet, of which compressed routes leave parts out.
+    public func finalDestination(data: RawSpan, from destination: IPv6Address) -> IPv6Address? {
+        guard segmentsLeft > 0 else { return nil }
+        // The addresses start 8 bytes into the header, 4 behind the fixed part.
+        let count = Int(lengthField) / 2
+        switch routingType {
+        case .source, .mobility:
+            guard count > 0 else { return nil }
+            return data.loadIfPresent(IPv6Address.self, at: 4 + 16 * (count - 1))
+        case .segment:
+            // Segments are listed from the last to the first (RFC 8754 section 2).
+            return data.loadIfPresent(IPv6Address.self, at: 4)
+        case .rpl:
+            guard let compression = data.byte(at: 0), let padding = data.byte(at: 1) else { return nil }
+            // The last address leaves out the bytes that it shares with the packet's destination (RFC 6554 section 3).
+            let shared = Int(compression & 0xf)
+            let end = data.byteCount - Int(padding >> 4)
+            let start = end - (16 - shared)
+            guard start >= 4 else { return nil }
+            var high: UInt64 = 0
+            var low: UInt64 = 0
+            for index in 0..<16 {
+                let byte: UInt8
+                if index < shared {
+                    let word = index < 8 ? destination.high : destination.low
+                    byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (index & 7)))
+                } else {
+                    guard let stored = data.byte(at: start + index - shared) else { return nil }
+                    byte = stored
                 }
-                return IPv6Address(high: high, low: low)
-            default: return nil
+                if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
             }
+            return IPv6Address(high: high, low: low)
+        default: return nil
         }
-        return nil
     }
 }
