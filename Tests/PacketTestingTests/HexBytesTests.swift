@@ -10,15 +10,15 @@ import Testing
         "45 00 # version, length 12\n// nothing 34\n  # 56\n0054//78", "45 00 00 54#", "\u{2028}45 00\u{a0}00 54",
     ])
     func groupingsSpellTheSameBytes(text: String) throws {
-        #expect(try HexBytes(text).bytes == [0x45, 0x00, 0x00, 0x54])
+        #expect(try HexBytes(parsing: text).bytes == [0x45, 0x00, 0x00, 0x54])
     }
 
     @Test func upperAndLowerCase() throws {
-        #expect(try HexBytes("aBcDeF 0123456789").bytes == [0xab, 0xcd, 0xef, 0x01, 0x23, 0x45, 0x67, 0x89])
+        #expect(try HexBytes(parsing: "aBcDeF 0123456789").bytes == [0xab, 0xcd, 0xef, 0x01, 0x23, 0x45, 0x67, 0x89])
     }
 
     @Test(arguments: ["", " \n ", "# 45", "// 45 00", "\n\n#\n"]) func nothingIsNoBytes(text: String) throws {
-        #expect(try HexBytes(text).bytes == [])
+        #expect(try HexBytes(parsing: text).bytes == [])
     }
 
     @Test func literals() {
@@ -37,7 +37,7 @@ import Testing
     @Test func theTextOfBytesPastesBack() throws {
         for count in [0, 1, 15, 16, 17, 32, 33, 300] {
             let bytes = HexBytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) })
-            #expect(try HexBytes(bytes.description) == bytes)
+            #expect(try HexBytes(parsing: bytes.description) == bytes)
         }
         #expect(HexBytes([1, 2]).literal == "\"01 02\"")
         #expect(
@@ -114,13 +114,13 @@ import Testing
                 """),
     ])
     func mistakesAreReportedWithTheirPlace(wrong: Wrong) {
-        let mistake = #expect(throws: HexMistake.self) { try HexBytes(wrong.text) }
+        let mistake = #expect(throws: HexMistake.self) { try HexBytes(parsing: wrong.text) }
         #expect(mistake?.description == wrong.message)
     }
 
     @Test func longLinesAreCutAroundTheMistake() {
         let mistake = #expect(throws: HexMistake.self) {
-            try HexBytes(String(repeating: "00", count: 500) + "x" + String(repeating: "00", count: 500))
+            try HexBytes(parsing: String(repeating: "00", count: 500) + "x" + String(repeating: "00", count: 500))
         }
         #expect(mistake?.column == 1001)
         let lines = mistake?.description.split(separator: "\n") ?? []
@@ -140,7 +140,7 @@ import Testing
             var text = ""
             for _ in 0..<generator.number(in: 1...12) { text += generator.element(of: parts) ?? "" }
             do throws(HexMistake) {
-                let bytes = try HexBytes(text)
+                let bytes = try HexBytes(parsing: text)
                 #expect(bytes.count <= text.utf8.count * 16 || text.contains("*"))
             } catch {
                 #expect(error.line >= 1 && error.column >= 1)
@@ -151,8 +151,8 @@ import Testing
 
     @Test func aRepeatedRowHasALimit() throws {
         let row = "00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n"
-        #expect(try HexBytes(row + "00001000\n").count == 4096)
-        let mistake = #expect(throws: HexMistake.self) { try HexBytes(row + "fffffff0\n") }
+        #expect(try HexBytes(parsing: row + "00001000\n").count == 4096)
+        let mistake = #expect(throws: HexMistake.self) { try HexBytes(parsing: row + "fffffff0\n") }
         #expect(mistake?.kind == .tooLong)
     }
 

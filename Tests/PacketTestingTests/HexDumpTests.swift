@@ -76,7 +76,7 @@ import Testing
     ]
 
     @Test(arguments: dumps) func dumpsPasteStraightIn(dump: String) throws {
-        #expect(try HexBytes(dump).bytes == Self.arp)
+        #expect(try HexBytes(parsing: dump).bytes == Self.arp)
     }
 
     /// Characters that look like digits: only their place, or that they are what the bytes look like, tells them apart.
@@ -84,32 +84,34 @@ import Testing
         let bytes = Array("deadbeef 12 34 ab cd  ef".utf8)
         #expect(
             try HexBytes(
-                """
-                00000000: 6465 6164 6265 6566 2031 3220 3334 2061  deadbeef 12 34 a
-                00000010: 6220 6364 2020 6566                      b cd  ef
-                """
+                parsing:
+                    """
+                    00000000: 6465 6164 6265 6566 2031 3220 3334 2061  deadbeef 12 34 a
+                    00000010: 6220 6364 2020 6566                      b cd  ef
+                    """
             ).bytes == bytes)
         #expect(
             try HexBytes(
-                """
-                0000  64 65 61 64 62 65 65 66 20 31 32 20 33 34 20 61   deadbeef 12 34 a
-                0010  62 20 63 64 20 20 65 66                           b cd  ef
-                """
+                parsing:
+                    """
+                    0000  64 65 61 64 62 65 65 66 20 31 32 20 33 34 20 61   deadbeef 12 34 a
+                    0010  62 20 63 64 20 20 65 66                           b cd  ef
+                    """
             ).bytes == bytes)
-        #expect(try HexBytes("0000: 6162  ab").bytes == [0x61, 0x62])
+        #expect(try HexBytes(parsing: "0000: 6162  ab").bytes == [0x61, 0x62])
         // White space at the end of lines is lost in editors, and blanks at the start of the characters look like the gap.
-        #expect(try HexBytes("0x0000:  2020 6162 2020  ..ab..").bytes == [0x20, 0x20, 0x61, 0x62, 0x20, 0x20])
-        #expect(try HexBytes("0000  20 20 61 62 20 20     ab").bytes == [0x20, 0x20, 0x61, 0x62, 0x20, 0x20])
+        #expect(try HexBytes(parsing: "0x0000:  2020 6162 2020  ..ab..").bytes == [0x20, 0x20, 0x61, 0x62, 0x20, 0x20])
+        #expect(try HexBytes(parsing: "0000  20 20 61 62 20 20     ab").bytes == [0x20, 0x20, 0x61, 0x62, 0x20, 0x20])
         // A byte was changed, the characters beside it were not.
-        #expect(try HexBytes("0000  41 42 43   ABX").bytes == [0x41, 0x42, 0x43])
-        #expect(try HexBytes("0000: 41 42 43  # ab").bytes == [0x41, 0x42, 0x43])
+        #expect(try HexBytes(parsing: "0000  41 42 43   ABX").bytes == [0x41, 0x42, 0x43])
+        #expect(try HexBytes(parsing: "0000: 41 42 43  # ab").bytes == [0x41, 0x42, 0x43])
     }
 
     @Test func digitsThatBeginWithZerosAreNoOffset() throws {
-        #expect(try HexBytes("0000 0000 0001").bytes == [0, 0, 0, 0, 0, 1])
-        #expect(try HexBytes("0000 11 22").bytes == [0, 0, 0x11, 0x22])
-        #expect(try HexBytes("000000 11\n0000 22").bytes == [0, 0, 0, 0x11, 0, 0, 0x22])
-        #expect(try HexBytes("45 00\n0000  11 22").bytes == [0x45, 0, 0, 0, 0x11, 0x22])
+        #expect(try HexBytes(parsing: "0000 0000 0001").bytes == [0, 0, 0, 0, 0, 1])
+        #expect(try HexBytes(parsing: "0000 11 22").bytes == [0, 0, 0x11, 0x22])
+        #expect(try HexBytes(parsing: "000000 11\n0000 22").bytes == [0, 0, 0, 0x11, 0, 0, 0x22])
+        #expect(try HexBytes(parsing: "45 00\n0000  11 22").bytes == [0x45, 0, 0, 0, 0x11, 0x22])
     }
 
     struct Wrong: Sendable, CustomTestStringConvertible {
@@ -177,7 +179,7 @@ import Testing
                 """),
     ])
     func mistakesAreReportedWithTheirPlace(wrong: Wrong) {
-        let mistake = #expect(throws: HexMistake.self) { try HexBytes(wrong.text) }
+        let mistake = #expect(throws: HexMistake.self) { try HexBytes(parsing: wrong.text) }
         #expect(mistake?.description == wrong.message)
     }
 
@@ -194,7 +196,7 @@ import Testing
                 try Data(record.bytes).write(to: URL(filePath: file))
                 let dump = try tool.run(arguments(file))
                 do {
-                    let bytes = try HexBytes(dump).bytes
+                    let bytes = try HexBytes(parsing: dump).bytes
                     #expect(bytes == record.bytes, "\(record)", sourceLocation: sourceLocation)
                 } catch {
                     Issue.record("\(record): \(error)\n\(dump)", sourceLocation: sourceLocation)
@@ -247,7 +249,7 @@ import Testing
                     offset: "0x0000:")
                 guard dumps.count == min(12, capture.count) else { continue }
                 for (record, dump) in zip(capture, dumps) {
-                    let bytes = try? HexBytes(dump).bytes
+                    let bytes = try? HexBytes(parsing: dump).bytes
                     // Of a link type whose header tcpdump doesn't print, it prints what is behind.
                     #expect(bytes == record.bytes || record.linkType != .ethernet, "\(record)\n\(dump)")
                 }
@@ -267,7 +269,7 @@ import Testing
             let dumps = packets(of: output, offset: "0000 ")
             #expect(dumps.count == min(12, capture.count))
             for (record, dump) in zip(capture, dumps) {
-                #expect(try HexBytes(dump).bytes == record.bytes, "\(record)\n\(dump)")
+                #expect(try HexBytes(parsing: dump).bytes == record.bytes, "\(record)\n\(dump)")
             }
         }
     }

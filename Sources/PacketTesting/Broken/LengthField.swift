@@ -128,10 +128,12 @@ struct FieldLocator: FieldVisitor {
 
     mutating func layer(_ layer: LayerKind, flags: PacketFlags, at range: Range<Int>) {
         layerName = prefix + FieldNames.text(layer.name)
-        // UDP-Lite is not decoded: its header is the first 8 bytes of a payload.
-        guard layer == .payload, nextProtocol == UInt64(IPProtocol.udpLite.rawValue), range.count >= 8 else { return }
-        add(.udpLiteCoverage, "\(prefix)udp_lite.checksum_coverage", range.lowerBound + 4..<range.lowerBound + 6)
-        addChecksum("\(prefix)udp_lite.checksum", at: range.lowerBound + 6)
+        // UDP-Lite's header is the first 8 bytes of a payload where it is no layer of its own.
+        let isUDPLite = layer == .payload && nextProtocol == UInt64(IPProtocol.udpLite.rawValue)
+        guard isUDPLite || FieldNames.text(layer.name) == "udplite", range.count >= 8 else { return }
+        nextProtocol = 0
+        add(.udpLiteCoverage, "\(prefix)udplite.checksum_coverage", range.lowerBound + 4..<range.lowerBound + 6)
+        addChecksum("\(prefix)udplite.checksum", at: range.lowerBound + 6)
     }
 
     mutating func nested(_ nesting: FieldNesting, at range: Range<Int>) {

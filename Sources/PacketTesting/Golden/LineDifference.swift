@@ -35,7 +35,8 @@ struct LineDifference: Hashable, Sendable {
     /// The two lines with the names, and the hunks.
     func text(expectedName: String, foundName: String) -> String {
         var changes: [Change] = []
-        for step in Alignment.steps(expected, found, by: ==) {
+        // By bytes: strings that look alike are equal, and are what the difference may be.
+        for step in Alignment.steps(expected, found, by: { $0.utf8.elementsEqual($1.utf8) }) {
             switch step {
             case .both(let one, _): changes.append(.same(expected[one]))
             case .first(let one): changes.append(.removed(expected[one]))
@@ -95,7 +96,7 @@ struct LineDifference: Hashable, Sendable {
             let start = max(end, index - context)
             var last = index
             var next = index
-            while next < changes.count, next - last <= 2 * context {
+            while next < changes.count, next - last <= 2 * context + 1 {
                 if case .same = changes[next] {} else { last = next }
                 next += 1
             }

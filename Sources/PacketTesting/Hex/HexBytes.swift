@@ -24,8 +24,8 @@ import ByteCore
 ///
 /// A dump's characters may contain backslashes, so paste dumps between `#"""` and `"""#`.
 ///
-/// A literal with a mistake in it ends the test with a message that tells line and column; ``init(_:)-(String)`` throws
-/// it instead.
+/// A literal with a mistake in it ends the test with a message that tells line and column; ``init(parsing:)`` throws it
+/// instead.
 public struct HexBytes: Hashable, Sendable {
     /// The most bytes that one text can spell: 16 MiB.
     public static var limit: Int { 16 << 20 }
@@ -42,7 +42,7 @@ public struct HexBytes: Hashable, Sendable {
     /// The bytes that a text spells.
     ///
     /// - Throws: ``HexMistake`` with line and column.
-    public init(_ text: String) throws(HexMistake) { bytes = try HexParser.bytes(of: text) }
+    public init(parsing text: String) throws(HexMistake) { bytes = try HexParser.bytes(of: text) }
 
     /// The bytes, without a copy.
     public var rawSpan: RawSpan {
