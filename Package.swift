@@ -40,8 +40,9 @@ let package = Package(
         .target(name: "ByteCore", swiftSettings: settings),
         .target(name: "PacketCodecs", dependencies: ["ByteCore"], swiftSettings: settings),
         .target(name: "CaptureFiles", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
+        .target(name: "CCompression"),
         .target(
-            name: "CaptureCompression", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
+            name: "CaptureCompression", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "CCompression"],
             swiftSettings: settings),
         .target(
             name: "CaptureEditing", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],

@@ -18,6 +18,9 @@ public struct CaptureFileError: Error, Hashable, Sendable {
         case notACaptureFile(UInt32)
         /// The file is compressed by the named program.
         case compressed(Compression)
+        /// What is compressed can't be unpacked, or can't be unpacked on. The error's offset is that of the unpacked bytes,
+        /// this failure's that of the compressed ones.
+        case decompression(DecompressionFailure)
         /// A relative of the pcap format that holds packets in another form, or none.
         case unsupportedVariant(Variant)
         /// A version of the format that is not known.
@@ -46,21 +49,6 @@ public struct CaptureFileError: Error, Hashable, Sendable {
         case tooManyInterfaces(limit: Int)
     }
 
-    /// A compression, by the program that undoes it.
-    @nonexhaustive
-    public enum Compression: String, Hashable, Sendable, BitwiseCopyable {
-        /// RFC 1952.
-        case gzip
-        /// RFC 8878.
-        case zstd
-        /// The LZ4 frame format.
-        case lz4
-        /// The XZ format.
-        case xz
-        /// Julian Seward's format.
-        case bzip2
-    }
-
     /// A relative of the pcap format.
     @nonexhaustive
     public enum Variant: Hashable, Sendable, BitwiseCopyable {
@@ -84,7 +72,9 @@ public struct CaptureFileError: Error, Hashable, Sendable {
     /// Whether ``record`` counts pcapng blocks and not pcap records.
     public let countsBlocks: Bool
 
-    init(_ kind: Kind, fileName: String, offset: UInt64 = 0, record: UInt64 = 0, countsBlocks: Bool = false) {
+    package init(
+        _ kind: Kind, fileName: String, offset: UInt64 = 0, record: UInt64 = 0, countsBlocks: Bool = false
+    ) {
         self.kind = kind
         self.fileName = fileName
         self.offset = offset
@@ -96,7 +86,22 @@ public struct CaptureFileError: Error, Hashable, Sendable {
     public var isDamage: Bool {
         switch kind {
         case .cannotOpen, .cannotRead: false
+        case .decompression(let failure):
+            switch failure.reason {
+            case .missingLibrary, .outOfMemory: false
+            default: true
+            }
         default: true
+        }
+    }
+}
+
+extension CaptureFileError.Kind {
+    /// What a failing input means for the file.
+    package init(_ error: InputError) {
+        switch error {
+        case .system(let error): self = .cannotRead(error.number)
+        case .decompression(let failure): self = .decompression(failure)
         }
     }
 }
@@ -125,7 +130,14 @@ extension CaptureFileError.Kind: CustomStringConvertible {
             "the file ends inside its first header, after \(count) byte\(count == 1 ? "" : "s")"
         case .notACaptureFile(let first): "neither pcap nor pcapng: it begins with the bytes \(hex(first))"
         case .compressed(let program):
-            "compressed by \(program.rawValue): decompress it first, for example with \(program.rawValue) -dc"
+            switch program {
+            case .gzip, .zstd:
+                "compressed by \(program.rawValue): CaptureCompression opens it, or decompress it first, for example "
+                    + "with \(program.rawValue) -dc"
+            case .lz4, .xz, .bzip2:
+                "compressed by \(program.rawValue): decompress it first, for example with \(program.rawValue) -dc"
+            }
+        case .decompression(let failure): "\(failure)"
         case .unsupportedVariant(.navtel): "Navtel's variant of pcap, which is not supported"
         case .unsupportedVariant(.bpfProgram): "a file of BPF instructions, which is not supported"
         case .unsupportedVariant(.reserved): "a variant of pcap whose layout is not known, which is not supported"

@@ -15,7 +15,7 @@ extension CaptureFileReader {
     /// Recognises the file by its first bytes and reads its first header.
     mutating func begin() throws(CaptureFileError) {
         guard try fill(4) else {
-            throw fail(limit == 0 ? .empty : .headerCut(limit))
+            throw fail(limit == 0 && compressed?.isCut != true ? .empty : .headerCut(limit))
         }
         let magic = buffer.bytes.integer(UInt32.self, at: 0, order: .big) ?? 0
         if magic == BlockType.section {
@@ -26,8 +26,15 @@ extension CaptureFileReader {
             guard try beginPcap() == .again else { throw fail(.headerCut(limit)) }
         } else if BlockType.isTextModeDamage(magic) {
             throw fail(.textModeDamage)
+        } else if let outer = compressed,
+            let inner = Compression(magic: buffer.bytes.clamped(from: 0, to: limit))
+        {
+            throw fail(
+                .decompression(
+                    DecompressionFailure(
+                        .compressedTwice(inner), compression: outer.compression, offset: outer.bytesRead)))
         } else {
-            throw fail(PcapHeader.relative(magic))
+            throw fail(PcapHeader.relative(buffer.bytes.clamped(from: 0, to: limit)))
         }
     }
 
@@ -65,12 +72,14 @@ extension CaptureFileReader {
             }
             let start = limit
             let count: Int
-            do throws(SystemError) {
-                count = try source.read(into: &buffer, at: start, count: blockSize)
+            do throws(InputError) {
+                count = try Self.read(&source, into: &buffer, at: start, atMost: blockSize)
             } catch {
+                compressed = source.compressed
                 recordOffset = base &+ UInt64(limit)
-                throw fail(.cannotRead(error.number))
+                throw fail(CaptureFileError.Kind(error))
             }
+            compressed = source.compressed
             if count == 0 {
                 isAtEnd = true
                 return false
@@ -78,6 +87,17 @@ extension CaptureFileReader {
             limit += count
         }
         return true
+    }
+
+    private static func read(
+        _ source: inout any ByteInput & ~Copyable, into buffer: inout OwnedBytes, at start: Int, atMost count: Int
+    ) throws(InputError) -> Int {
+        var whole = buffer.mutableBytes
+        let start = min(max(0, start), whole.byteCount)
+        let room = min(count, whole.byteCount - start)
+        var target = whole._mutatingExtracting(start..<(start + room))
+        // Whoever implements an input could be wrong about what was read.
+        return try min(max(0, source.read(into: &target)), room)
     }
 
     /// The number of the record or block that is being read, from 1; 0 before the first header is understood.
@@ -118,8 +138,11 @@ extension CaptureFileReader {
     /// - Parameter number: The number of the record or block that is not whole, where it is not the current one.
     mutating func endInside(number: UInt64? = nil) -> Step {
         let available = base &+ UInt64(limit) &- recordOffset
-        if available > 0 {
-            cutTail = CutTail(offset: recordOffset, available: available, record: number ?? recordNumber)
+        // Where compressed data ends early there was more, even if what it gave ends with a record.
+        let isCut = compressed?.isCut ?? false
+        if available > 0 || isCut {
+            cutTail = CutTail(
+                offset: recordOffset, available: available, record: number ?? recordNumber, endsCompressedData: isCut)
         }
         return .end
     }

@@ -24,7 +24,7 @@ extension CaptureFileReader {
         add(interface)
         form = RecordForm(header)
         // What is in memory is in the buffer whole.
-        if source.bound > buffer.count {
+        if bound > buffer.count {
             form.capturedLimit = min(form.capturedLimit, UInt32(clamping: buffer.count - 4096))
         }
         isBigEndian = form.isBigEndian
@@ -38,7 +38,7 @@ extension CaptureFileReader {
     /// Takes a larger buffer before the first packet is handed out.
     private mutating func enlarge(_ linkType: LinkType) {
         let size = Int(PcapHeader.capturedLimit(linkType)) + max(blockSize, 4096)
-        var larger = OwnedBytes(uninitialized: max(64, min(size, source.bound)))
+        var larger = OwnedBytes(uninitialized: max(64, min(size, bound)))
         let held = limit
         var target = larger.mutableBytes
         target.copy(buffer.bytes.clamped(from: 0, to: held), to: 0)

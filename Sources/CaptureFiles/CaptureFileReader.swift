@@ -63,10 +63,17 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     var isAtEnd = false
     var keeper = MetadataKeeper()
     let blockSize: Int
-    var source: ByteSource
+    // The most bytes that the buffer can ever hold, where the source is known not to have more.
+    let bound: Int
+    var source: any ByteInput & ~Copyable
 
     /// How the file was named when it was opened.
     public let fileName: String
+    /// The size of the file when it was opened, in bytes; nil for pipes and the like, and for what is unpacked.
+    public let fileSize: UInt64?
+    /// What is known of the compressed bytes behind a reader of an input that unpacks; nil for others. Offsets in the file
+    /// are those of the unpacked bytes everywhere but in here.
+    public internal(set) var compressed: CompressedInput?
     /// The sections read so far; at least one.
     public internal(set) var sections: [CaptureSection] = []
     /// The interfaces described so far, of all sections; ``CapturedPacket/interface`` is an index into it, but for those
@@ -85,27 +92,42 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
         case ended
     }
 
-    init(source: consuming ByteSource, name: String, blockSize: Int) throws(CaptureFileError) {
+    init(
+        source: consuming any ByteInput & ~Copyable, name: String, blockSize: Int, bound: Int
+    ) throws(CaptureFileError) {
         // Large enough for the largest block and a read behind it; what is never written takes no memory.
         let largest = Int(Self.blockLimit) + max(blockSize, 4096)
-        buffer = OwnedBytes(uninitialized: max(64, min(largest, source.bound)))
+        buffer = OwnedBytes(uninitialized: max(64, min(largest, bound)))
         self.source = source
+        fileSize = self.source.size
+        compressed = self.source.compressed
         self.blockSize = blockSize
+        self.bound = bound
         fileName = name
         try begin()
+    }
+
+    /// Reads from any input, such as one that unpacks.
+    ///
+    /// - Parameters:
+    ///   - input: What gives the bytes; it is read in parts of 256 KiB.
+    ///   - name: What it is called in errors.
+    /// - Throws: ``CaptureFileError`` where it can't be read or does not start like a capture file.
+    public init(input: consuming any ByteInput & ~Copyable, name: String) throws(CaptureFileError) {
+        try self.init(source: input, name: name, blockSize: 256 << 10, bound: Int.max)
     }
 
     /// Opens a file.
     ///
     /// - Throws: ``CaptureFileError`` where it can't be opened or does not start like a capture file.
     public init(path: String) throws(CaptureFileError) {
-        let source: ByteSource
+        let input: DescriptorInput
         do throws(SystemError) {
-            source = try ByteSource(path: path)
+            input = try DescriptorInput(path: path)
         } catch {
             throw CaptureFileError(.cannotOpen(error.number), fileName: path)
         }
-        try self.init(source: source, name: path, blockSize: 256 << 10)
+        try self.init(input: input, name: path)
     }
 
     /// Reads from an open descriptor, from where it stands.
@@ -116,8 +138,7 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     ///   - closing: Whether the descriptor is closed with the reader.
     /// - Throws: ``CaptureFileError`` where it can't be read or does not start like a capture file.
     public init(descriptor: Int32, name: String, closing: Bool = false) throws(CaptureFileError) {
-        try self.init(
-            source: ByteSource(descriptor: descriptor, closesDescriptor: closing), name: name, blockSize: 256 << 10)
+        try self.init(input: DescriptorInput(descriptor: descriptor, closing: closing), name: name)
     }
 
     /// Reads from standard input.
@@ -131,12 +152,12 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     ///
     /// - Throws: ``CaptureFileError`` where it does not start like a capture file.
     public init(bytes: [UInt8], name: String = "memory") throws(CaptureFileError) {
-        try self.init(source: ByteSource(memory: bytes), name: name, blockSize: 256 << 10)
+        try self.init(bytes: bytes, name: name, blockSize: 256 << 10)
     }
 
     /// The same with smaller reads, so that tests see every place where a record can be cut by one.
     package init(bytes: [UInt8], name: String = "memory", blockSize: Int) throws(CaptureFileError) {
-        try self.init(source: ByteSource(memory: bytes), name: name, blockSize: max(1, blockSize))
+        try self.init(source: MemoryInput(bytes), name: name, blockSize: max(1, blockSize), bound: bytes.count)
     }
 
     // MARK: Packets
@@ -231,9 +252,6 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
 
     /// Whether bytes behind the current record or block were read already; where not, ``advance()`` waits for a pipe.
     public var hasBufferedBytes: Bool { limit > position }
-
-    /// The size of the file when it was opened, in bytes; nil for pipes and the like.
-    public var fileSize: UInt64? { source.size }
 }
 
 extension BigEndian where Value == UInt32 {

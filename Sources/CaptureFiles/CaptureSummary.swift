@@ -68,8 +68,12 @@ public struct CaptureSummary: Hashable, Sendable {
     public private(set) var fileName = ""
     /// The form of its first section.
     public private(set) var format: CaptureFileFormat?
-    /// Its size in bytes, where that is known; else the bytes read.
+    /// Its size in bytes, compressed where it is, where that is known; else the bytes read.
     public private(set) var fileBytes: UInt64 = 0
+    /// The bytes of the capture that were read, unpacked where it is compressed.
+    public private(set) var unpackedBytes: UInt64 = 0
+    /// What is known of its compressed bytes; nil where it is not compressed.
+    public private(set) var compressed: CompressedInput?
     /// Its sections, with host, operating system, application and comments.
     public private(set) var sections: [CaptureSection] = []
     /// Its interfaces, with names, filters, snapshot lengths and statistics.
@@ -138,7 +142,9 @@ public struct CaptureSummary: Hashable, Sendable {
     public mutating func finish(_ reader: borrowing CaptureFileReader, damage: CaptureFileError? = nil) {
         fileName = reader.fileName
         format = reader.format
-        fileBytes = reader.fileSize ?? reader.bytesRead
+        compressed = reader.compressed
+        unpackedBytes = reader.bytesRead
+        fileBytes = compressed.map { $0.size ?? $0.bytesRead } ?? reader.fileSize ?? reader.bytesRead
         sections = reader.sections
         interfaces = reader.interfaces
         nameRecords = reader.names.count

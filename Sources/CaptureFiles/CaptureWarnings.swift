@@ -6,12 +6,16 @@ public struct CutTail: Hashable, Sendable, BitwiseCopyable {
     public let available: UInt64
     /// The number of the record or block, from 1.
     public let record: UInt64
+    /// Whether it is the compressed data around the capture that ends early. Then ``available`` can be 0: what was unpacked
+    /// ends with a record, and more were to come.
+    public let endsCompressedData: Bool
 
     /// A capture that ends `available` bytes behind the start of a record or block at `offset`.
-    public init(offset: UInt64, available: UInt64, record: UInt64) {
+    public init(offset: UInt64, available: UInt64, record: UInt64, endsCompressedData: Bool = false) {
         self.offset = offset
         self.available = available
         self.record = record
+        self.endsCompressedData = endsCompressedData
     }
 }
 

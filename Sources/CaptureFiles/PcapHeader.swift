@@ -31,16 +31,13 @@ struct PcapHeader {
     }
 
     /// Why four bytes that begin no capture file may still look familiar.
-    static func relative(_ magic: UInt32) -> CaptureFileError.Kind {
-        switch magic {
+    static func relative(_ bytes: RawSpan) -> CaptureFileError.Kind {
+        let magic = bytes.integer(UInt32.self, at: 0, order: .big) ?? 0
+        if let compression = Compression(magic: bytes) { return .compressed(compression) }
+        return switch magic {
         case 0xa12b_3c4d, 0x4d3c_2ba1: .unsupportedVariant(.navtel)
         case 0xa1b2_34cd, 0xcd34_b2a1: .unsupportedVariant(.reserved)
         case 0xa1b2_c3cb, 0xcbc3_b2a1: .unsupportedVariant(.bpfProgram)
-        case 0x28b5_2ffd: .compressed(.zstd)
-        case 0x0422_4d18: .compressed(.lz4)
-        case 0xfd37_7a58: .compressed(.xz)
-        case let bytes where bytes >> 16 == 0x1f8b: .compressed(.gzip)
-        case let bytes where bytes >> 8 == 0x425a68: .compressed(.bzip2)
         default: .notACaptureFile(magic)
         }
     }

@@ -389,7 +389,8 @@ struct PcapFormatTests {
         #expect(ReadFile(Array("hello world, how are you".utf8)).error?.kind == .notACaptureFile(0x6865_6c6c))
         #expect(
             ReadFile([0x1f, 0x8b, 8, 0, 0, 0]).error.map { "\($0)" }
-                == "test: compressed by gzip: decompress it first, for example with gzip -dc")
+                == "test: compressed by gzip: CaptureCompression opens it, or decompress it first, for example with "
+                + "gzip -dc")
         #expect(ReadFile([0x28, 0xb5, 0x2f, 0xfd, 0]).error.map { "\($0)".contains("zstd") } == true)
     }
 }

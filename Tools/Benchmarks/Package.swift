@@ -25,5 +25,12 @@ let package = Package(
                 .product(name: "PacketCodecs", package: "swift-packets"),
             ],
             swiftSettings: [.strictMemorySafety()]),
+        .executableTarget(
+            name: "EditBenchmark",
+            dependencies: [
+                .product(name: "ByteCore", package: "swift-packets"),
+                .product(name: "PacketCodecs", package: "swift-packets"),
+            ],
+            swiftSettings: [.strictMemorySafety()]),
     ]
 )

@@ -1,6 +1,7 @@
 #if Tools
 import ArgumentParser
 import ByteCore
+import CaptureCompression
 import CaptureFiles
 import PacketFormatting
 
@@ -15,7 +16,7 @@ struct InfoCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("The captures; - is standard input.", valueName: "file"),
-        completion: .file(extensions: ["pcap", "pcapng", "cap"]))
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz", "zst"]))
     var files: [String] = []
 
     @Flag(name: .long, help: "One JSON object a line.")
@@ -23,6 +24,8 @@ struct InfoCommand: ParsableCommand {
 
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
+
+    @OptionGroup var input: InputOptions
 
     func run() throws {
         guard !files.isEmpty else { throw UsageError("no file is given; packets info FILE") }
@@ -32,7 +35,7 @@ struct InfoCommand: ParsableCommand {
         for (index, file) in files.enumerated() {
             let summary: CaptureSummary
             do throws(CaptureFileError) {
-                summary = try Self.summarize(file)
+                summary = try Self.summarize(file, limits: input.limits)
             } catch {
                 let problem = ToolError.input(error)
                 StandardError.write("packets: \(problem.message ?? "")\n")
@@ -42,12 +45,15 @@ struct InfoCommand: ParsableCommand {
             if index > 0, !json { text.append(0x0a) }
             let report = InfoReport(summary)
             json ? report.appendJSON(to: &text) : report.appendText(to: &text)
-            do throws(DescriptorOutput.Failure) {
+            do throws(OutputError) {
                 try output.write(text.bytes)
             } catch {
                 throw ToolError.output(error)
             }
             text.removeAll()
+            if let words = IgnoredWords.sentence(summary.fileName, summary.compressed) {
+                StandardError.write("packets: \(ToolError.safe(words))\n")
+            }
             if let damage = summary.damage {
                 let problem = ToolError.input(damage)
                 StandardError.write("packets: \(problem.message ?? "")\n")
@@ -60,8 +66,10 @@ struct InfoCommand: ParsableCommand {
         if code != 0 { throw ToolError(code: code, message: nil) }
     }
 
-    private static func summarize(_ file: String) throws(CaptureFileError) -> CaptureSummary {
-        var reader = file == "-" ? try CaptureFileReader.standardInput() : try CaptureFileReader(path: file)
+    private static func summarize(
+        _ file: String, limits: UnpackingLimits
+    ) throws(CaptureFileError) -> CaptureSummary {
+        var reader = try CaptureFileReader.open(argument: file, limits: limits)
         var summary = CaptureSummary()
         var damage: CaptureFileError?
         var progress = Progress()

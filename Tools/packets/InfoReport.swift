@@ -39,6 +39,10 @@ struct InfoReport {
             add("time_digits", "Digits of a second", .number(UInt64(digits)))
         }
         add("file_size", "File size", .number(summary.fileBytes, unit: "bytes"))
+        if let compressed = summary.compressed {
+            add("compression", "Compression", .text(compressed.compression.rawValue))
+            add("unpacked_size", "Unpacked size", .number(summary.unpackedBytes, unit: "bytes"))
+        }
         add("packets", "Packets", .number(summary.packets))
         add("captured_bytes", "Captured", .number(summary.capturedBytes, unit: "bytes"))
         add("original_bytes", "On the wire", .number(summary.originalBytes, unit: "bytes"))

@@ -17,9 +17,9 @@ struct Packets: ParsableCommand {
             packets fields                the names that -T fields -e takes
             """,
         discussion: """
-            FILE is a pcap or pcapng capture, or - for standard input, which is also read where no FILE is given and \
-            standard input is no terminal. Options and bundled letters are those of tcpdump and tshark where the two \
-            agree; packets help read lists them.
+            FILE is a pcap or pcapng capture, which may be compressed by gzip or zstd, or - for standard input, which \
+            is also read where no FILE is given and standard input is no terminal. Options and bundled letters are those \
+            of tcpdump and tshark where the two agree; packets help read lists them.
             """,
         version: "packets 0.1.0",
         subcommands: [ReadCommand.self, InfoCommand.self, FieldsCommand.self],

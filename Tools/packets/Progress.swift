@@ -18,7 +18,12 @@ struct Progress {
         last = now
         wasShown = true
         var text = "\r\(reader.packetCount) packets"
-        if let size = reader.fileSize, size > 0 { text += ", \(reader.bytesRead * 100 / size) %" }
+        let compressed = reader.compressed
+        if let size = compressed?.size ?? reader.fileSize, size > 0 {
+            // What a file holds may have changed since it was opened.
+            let share = Double(compressed?.bytesRead ?? reader.bytesRead) / Double(size)
+            text += ", \(Int(min(share, 1) * 100)) %"
+        }
         StandardError.write(text + "\u{1b}[K")
     }
 

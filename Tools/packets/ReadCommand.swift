@@ -21,15 +21,17 @@ struct ReadCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The captures to read, in order; - is standard input.", valueName: "file"),
-        completion: .file(extensions: ["pcap", "pcapng", "cap"]))
+        help: ArgumentHelp(
+            "The captures to read, in order, as they are or compressed by gzip or zstd; - is standard input.",
+            valueName: "file"),
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz", "zst"]))
     var files: [String] = []
 
     @Option(
         name: [.customShort("r"), .long],
         help: ArgumentHelp(
             "Read FILE; then the words behind the options are a capture filter.", valueName: "file"),
-        completion: .file(extensions: ["pcap", "pcapng", "cap"]))
+        completion: .file(extensions: ["pcap", "pcapng", "cap", "gz", "zst"]))
     var readFile: [String] = []
 
     @Option(
@@ -102,6 +104,8 @@ struct ReadCommand: ParsableCommand {
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
 
+    @OptionGroup var input: InputOptions
+
     @Flag(
         name: [.customShort("l"), .customShort("U"), .long],
         help: "Write each packet at once; to a terminal and from a pipe packets does so by itself when it waits.")
@@ -136,7 +140,7 @@ struct ReadCommand: ParsableCommand {
                     form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
                     fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
                 filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
-                flushesAlways: lineBuffered > 0))
+                flushesAlways: lineBuffered > 0, unpacking: input.limits))
         try session.run(inputs.isEmpty ? ["-"] : inputs)
     }
 

@@ -1,4 +1,5 @@
 import ByteCore
+import CaptureCompression
 import CaptureFiles
 import CaptureFilters
 import PacketCodecs
@@ -13,6 +14,7 @@ struct ReadSession: ~Copyable {
         var isQuiet = false
         var isStrict = false
         var flushesAlways = false
+        var unpacking = UnpackingLimits()
     }
 
     private let settings: Settings
@@ -72,7 +74,7 @@ struct ReadSession: ~Copyable {
     private mutating func read(_ file: String) throws(ToolError) {
         var reader: CaptureFileReader
         do throws(CaptureFileError) {
-            reader = file == "-" ? try .standardInput() : try CaptureFileReader(path: file)
+            reader = try .open(argument: file, limits: settings.unpacking)
         } catch {
             // Words behind a file are a filter to tcpdump, files to us: said where the second "file" is not there.
             if case .cannotOpen = error.kind, read > 0 { throw .input(error, hint: Self.filterHint) }
@@ -115,6 +117,10 @@ struct ReadSession: ~Copyable {
         }
         read &+= number
         if let failure { throw .input(failure) }
+        if let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
+            try printer.flush()
+            StandardError.write("packets: \(ToolError.safe(words))\n")
+        }
         if let tail = reader.cutTail {
             let text = CutTailWords.sentence(reader.fileName, tail)
             if settings.isStrict { throw .damaged(text, concernsInput: true) }

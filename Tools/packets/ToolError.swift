@@ -26,13 +26,25 @@ struct ToolError: Error {
     static func input(_ error: CaptureFileError, hint: String? = nil) -> ToolError {
         // What stands for bytes that are not UTF-8 in an argument names no file.
         let isNameless = !error.isDamage && error.fileName.unicodeScalars.contains("\u{fffd}")
-        let words = isNameless ? "where the name is not UTF-8, write packets - < FILE" : hint
+        let words = isNameless ? "where the name is not UTF-8, write packets - < FILE" : hint ?? limitHint(error)
         return ToolError(
             code: error.isDamage ? 3 : 4, message: "\(error)" + (words.map { "; \($0)" } ?? ""), concernsInput: true)
     }
 
+    /// Which option allows more, where a limit of unpacking was met.
+    private static func limitHint(_ error: CaptureFileError) -> String? {
+        guard case .decompression(let failure) = error.kind else { return nil }
+        switch failure.reason {
+        // libzstd takes none that are larger.
+        case .windowTooLarge(let needed, _) where needed <= 1 << 31:
+            return "--zstd-window \(ByteSize(bytes: needed)) allows it"
+        case .tooManyBytes: return "--max-bytes SIZE allows more"
+        default: return nil
+        }
+    }
+
     /// Whoever read the output has seen enough: that ends the tool without a word.
-    static func output(_ error: DescriptorOutput.Failure) -> ToolError {
+    static func output(_ error: OutputError) -> ToolError {
         error.isClosedPipe ? ToolError(code: 0, message: nil) : ToolError(code: 4, message: "\(error)")
     }
 
@@ -62,7 +74,7 @@ enum StandardOutput {
     /// - Throws: ``ToolError`` as for any other output.
     static func write(_ text: String) throws(ToolError) {
         var output = DescriptorOutput.standardOutput()
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(text)
         } catch {
             throw .output(error)
@@ -73,6 +85,18 @@ enum StandardOutput {
 enum CutTailWords {
     /// What is said of a capture that ends inside a record or block.
     static func sentence(_ file: String, _ tail: CutTail) -> String {
-        "\(file): cut off inside the last record, number \(tail.record) at byte \(tail.offset)"
+        let inside = "\(file): cut off inside the last record, number \(tail.record) at byte \(tail.offset)"
+        guard tail.endsCompressedData else { return inside }
+        return (tail.available > 0 ? "\(inside) of the unpacked data" : "\(file): cut off behind the last record")
+            + ": the compressed data ends early"
+    }
+}
+
+enum IgnoredWords {
+    /// What is said of bytes behind compressed data that were not read; nil where there are none.
+    static func sentence(_ file: String, _ compressed: CompressedInput?) -> String? {
+        guard let compressed, compressed.hasTrailingGarbage else { return nil }
+        let program = compressed.compression.rawValue
+        return "\(file): what follows the \(program) data, at byte \(compressed.bytesRead), is none and was ignored"
     }
 }

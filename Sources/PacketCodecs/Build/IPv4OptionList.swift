@@ -44,9 +44,10 @@ public struct IPv4OptionList: Hashable, Sendable, BitwiseCopyable {
         for option in options { append(option) }
     }
 
-    /// Options as they stand in a header.
+    /// Options as they stand in a header; nothing is added to them.
     public init(bytes: RawSpan) {
         self.bytes.append(bytes)
+        self.bytes.isAsGiven = true
         hasSourceRoute = bytes.byteCount > 0
     }
 
@@ -55,6 +56,7 @@ public struct IPv4OptionList: Hashable, Sendable, BitwiseCopyable {
 
     /// Adds an option at the end.
     public mutating func append(_ option: Option) {
+        bytes.isAsGiven = false
         switch option {
         case .endOfOptions: bytes.append(UInt8(0))
         case .noOperation: bytes.append(UInt8(1))

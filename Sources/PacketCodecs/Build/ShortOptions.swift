@@ -20,6 +20,9 @@ struct ShortOptions: Hashable, Sendable, BitwiseCopyable {
     /// The bytes asked for, without padding.
     @usableFromInline
     var count = 0
+    // Options of a decoded header, which the capture may have cut, go out without padding.
+    @usableFromInline
+    var isAsGiven = false
 
     @inlinable
     static var limit: Int { 40 }
@@ -31,7 +34,7 @@ struct ShortOptions: Hashable, Sendable, BitwiseCopyable {
     /// The bytes with the padding that makes them a multiple of four: zeros, which mean "end of options".
     @inlinable
     @inline(__always)
-    var paddedCount: Int { (count &+ 3) & ~3 }
+    var paddedCount: Int { isAsGiven ? count : (count &+ 3) & ~3 }
 
     mutating func append(_ byte: UInt8) {
         defer { count += 1 }

@@ -64,14 +64,18 @@ public struct TCPOptionList: Hashable, Sendable, BitwiseCopyable {
         for option in options { append(option) }
     }
 
-    /// Options as they stand in a header.
-    public init(bytes: RawSpan) { self.bytes.append(bytes) }
+    /// Options as they stand in a header; nothing is added to them.
+    public init(bytes: RawSpan) {
+        self.bytes.append(bytes)
+        self.bytes.isAsGiven = true
+    }
 
     /// The bytes of the options, without padding; more than 40 can't be built.
     public var byteCount: Int { bytes.count }
 
     /// Adds an option at the end.
     public mutating func append(_ option: Option) {
+        bytes.isAsGiven = false
         switch option {
         case .endOfOptions: bytes.append(UInt8(0))
         case .noOperation: bytes.append(UInt8(1))

@@ -42,102 +42,38 @@ extension Packet {
         return .invalid(expected: InternetChecksum.updated(sum, replacing: found, with: 0), found: found)
     }
 
-    /// The status of the UDP, TCP or ICMP checksum; nil where there is no such layer.
+    /// The status of the UDP, UDP-Lite, TCP or ICMP checksum; nil where there is no such layer.
     public var transportChecksumStatus: ChecksumStatus? {
-        let transport = layout.transport
-        let start = layout.transportOffset
-        let found: UInt16
-        // Where the checksum field stands in the header.
-        let field: Int
-        // Jumbograms apart, the length in the pseudo-header is the upper layer's own (RFC 768, RFC 9293 section 3.1).
-        var end = layout.datagramEnd
-        let number: UInt16
-        switch transport {
-        case .udp:
-            guard let header = udp else { return nil }
-            found = header.checksum
-            number = 17
-            field = 6
-            end = layout.payload.upperBound
-            if found == 0, layout.network == .ipv4 { return .absent }
-        case .tcp:
-            guard let header = tcp else { return nil }
-            found = header.checksum
-            number = 6
-            field = 16
-        case .icmpv4, .icmpv6:
-            guard let header = bytes.loadIfPresent(ICMPHeader.self, at: start) else { return nil }
-            found = header.checksum
-            number = transport == .icmpv4 ? 1 : 58
-            field = 2
-        default: return nil
+        let covered: TransportChecksum
+        switch transportCoverage {
+        case .none: return nil
+        case .covered(let coverage): covered = coverage
+        case .fragment, .incomplete, .unknownDestination: return isUDPChecksumAbsent ? .absent : .unverifiable
         }
-        guard isPayloadComplete, layout.flags.isDisjoint(with: .lengthTooSmall) else {
-            return .unverifiable
-        }
-        let segment = bytes.clamped(from: start, to: end)
-        var addresses = InternetChecksum()
-        if transport != .icmpv4 {
-            guard addPseudoHeaderAddresses(to: &addresses) else { return .unverifiable }
-        }
-        var pseudo = addresses
-        if transport != .icmpv4 {
-            pseudo.add(number)
-            pseudo.add(UInt32(truncatingIfNeeded: segment.byteCount))
-        }
-        var sum = pseudo
-        sum.add(segment)
+        if isUDPChecksumAbsent { return .absent }
+        var sum = covered.pseudo
+        sum.add(bytes.clamped(from: covered.range.lowerBound, to: covered.range.upperBound))
+        let found = covered.found
         // Verified over the field too, so that UDP's 0xFFFF, which stands for a sum of zero, is right (RFC 768).
-        if sum.folded == 0xffff, !(transport == .udp && found == 0) { return .valid }
-        if transport != .icmpv4 {
-            // The card expects the pseudo-header's sum, not complemented; without the length where it will cut the
-            // packet up.
-            addresses.add(number)
-            if found == pseudo.folded || found == addresses.folded { return .partial }
+        if sum.folded == 0xffff, !(covered.zeroMeansNone && found == 0) { return .valid }
+        // The card expects the pseudo-header's sum, not complemented; without the length where it will cut the packet up.
+        if covered.hasPseudoHeader, found == covered.pseudo.folded || found == covered.pseudoWithoutLength.folded {
+            return .partial
         }
-        // Summed up again without the field: taking it out of the sum can't tell a sum of zero from one of all ones.
-        pseudo.add(segment.limited(to: field))
-        pseudo.add(segment.clamped(from: field &+ 2, to: segment.byteCount))
-        var expected = pseudo.value
-        if transport == .udp, expected == 0 { expected = 0xffff }
-        return .invalid(expected: expected, found: found)
+        return .invalid(expected: computed(covered), found: found)
     }
 
-    /// Adds source and final destination; false where the final destination can't be told.
-    private func addPseudoHeaderAddresses(to sum: inout InternetChecksum) -> Bool {
-        if let header = ipv4 {
-            var destination = header.destination
-            if header.headerLength > 20, let final = ipv4Options.finalDestination { destination = final }
-            sum.add(header.source.value)
-            sum.add(destination.value)
-            return true
-        }
-        guard let header = ipv6 else { return false }
-        var source = header.source
-        if header.nextHeader.isIPv6ExtensionHeader, let home = homeAddress { source = home }
-        var destination = header.destination
-        if layout.flags.contains(.segmentsLeft) {
-            guard let final = finalIPv6Destination else { return false }
-            destination = final
-        }
-        sum.add(source.high)
-        sum.add(source.low)
-        sum.add(destination.high)
-        sum.add(destination.low)
-        return true
+    /// The checksum that a transport checksum field should hold.
+    func computed(_ covered: TransportChecksum) -> UInt16 {
+        // Summed up without the field: taking it out of the sum can't tell a sum of zero from one of all ones.
+        var sum = covered.pseudo
+        sum.add(bytes.clamped(from: covered.range.lowerBound, to: covered.field))
+        sum.add(bytes.clamped(from: covered.field + 2, to: covered.range.upperBound))
+        return covered.zeroMeansNone && sum.value == 0 ? 0xffff : sum.value
     }
 
-    /// The home address of a mobile node, for which a checksum takes the sender's to stand (RFC 6275 section 11.3.1).
-    private var homeAddress: IPv6Address? {
-        var layers = layers
-        while let layer = layers.next() {
-            guard case .destinationOptions(_, options: let list) = layer else { continue }
-            var options = list
-            while let option = options.next() {
-                if case .homeAddress(let address) = option { return address }
-            }
-        }
-        return nil
+    private var isUDPChecksumAbsent: Bool {
+        layout.hasNetwork(.ipv4) && udp.map { $0.checksum == 0 } ?? false
     }
 
     /// The final destination that a routing header with segments left names (RFC 8200 section 8.1); nil for kinds of

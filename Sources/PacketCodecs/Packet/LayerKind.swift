@@ -51,6 +51,8 @@ public enum LayerKind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable 
     case tcp
     /// What no decoder here knows, or application data.
     case payload
+    /// A UDP-Lite header.
+    case udpLite
 
     /// The layer's key in machine-readable output.
     public var name: StaticString {
@@ -80,6 +82,7 @@ public enum LayerKind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable 
         case .udp: "udp"
         case .tcp: "tcp"
         case .payload: "payload"
+        case .udpLite: "udplite"
         }
     }
 

@@ -142,6 +142,12 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         layout.hasTransport(.udp) ? bytes.loadIfPresent(UDPHeader.self, at: layout.transportOffset) : nil
     }
 
+    /// The UDP-Lite header.
+    @inlinable
+    public var udpLite: UDPLiteHeader? {
+        layout.hasTransport(.udpLite) ? bytes.loadIfPresent(UDPLiteHeader.self, at: layout.transportOffset) : nil
+    }
+
     /// The fixed TCP header.
     @inlinable
     public var tcp: TCPHeader? {
@@ -187,13 +193,13 @@ public struct Packet: ~Escapable, BitwiseCopyable {
         return nil
     }
 
-    /// UDP's or TCP's source port.
+    /// UDP's, TCP's or UDP-Lite's source port.
     @inlinable
-    public var sourcePort: Port? { udp?.sourcePort ?? tcp?.sourcePort }
+    public var sourcePort: Port? { udp?.sourcePort ?? tcp?.sourcePort ?? udpLite?.sourcePort }
 
-    /// UDP's or TCP's destination port.
+    /// UDP's, TCP's or UDP-Lite's destination port.
     @inlinable
-    public var destinationPort: Port? { udp?.destinationPort ?? tcp?.destinationPort }
+    public var destinationPort: Port? { udp?.destinationPort ?? tcp?.destinationPort ?? udpLite?.destinationPort }
 
     // MARK: What the headers carry
 

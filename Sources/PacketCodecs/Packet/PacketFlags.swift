@@ -76,6 +76,11 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public static var malformedTCPOptions: PacketFlags { PacketFlags(rawValue: 1 << 19) }
 
+    /// The checksum coverage of UDP-Lite is 1 to 7, or more than the datagram has: a receiver discards it (RFC 3828 section
+    /// 3.1).
+    @inlinable
+    public static var illegalChecksumCoverage: PacketFlags { PacketFlags(rawValue: 1 << 20) }
+
     // Put together by hand, because a literal of an option set allocates an array in a debug build.
 
     /// What makes a payload less than the sender handed over.
@@ -91,9 +96,15 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
         PacketFlags(rawValue: udpLengthTooSmall.rawValue | ipLengthTooSmall.rawValue)
     }
 
+    /// What makes the length of an IP packet doubtful, however much of it was captured.
+    static var lengthDoubtful: PacketFlags {
+        PacketFlags(
+            rawValue: lengthExceedsPacket.rawValue | ipLengthTooSmall.rawValue | segmentationOffload.rawValue)
+    }
+
     /// All flags that stand for a fault.
     @inlinable
-    public static var faults: PacketFlags { PacketFlags(rawValue: 0x000f_ff00) }
+    public static var faults: PacketFlags { PacketFlags(rawValue: 0x001f_ff00) }
 
     /// The name of every flag, in the order of the bits, as machine-readable output spells it.
     public static let names: [(flag: PacketFlags, name: StaticString)] = [
@@ -106,5 +117,6 @@ public struct PacketFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
         (.unknownRoutingType, "unknown_routing_type"), (.fragmentBeyondMaximum, "fragment_beyond_maximum"),
         (.fragmentMisaligned, "fragment_misaligned"), (.malformedIPv4Options, "malformed_ipv4_options"),
         (.malformedIPv6Options, "malformed_ipv6_options"), (.malformedTCPOptions, "malformed_tcp_options"),
+        (.illegalChecksumCoverage, "illegal_checksum_coverage"),
     ]
 }
