@@ -118,7 +118,7 @@ let package = Package(
             dependencies: [
                 "ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "PacketTesting", "CaptureFixtures",
             ],
-            swiftSettings: settings),
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "CaptureFiltersTests",
             dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters", "PacketTesting", "AllocationCounter"],

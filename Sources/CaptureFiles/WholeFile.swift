@@ -14,11 +14,11 @@ package enum WholeFile {
     ///
     /// - Throws: `SystemError` where it can't be opened or read.
     package static func read(path: String) throws(SystemError) -> [UInt8] {
-        var source = try ByteSource(path: path)
+        var input = try DescriptorInput(path: path)
         var buffer = OwnedBytes(count: 64 << 10)
         var bytes: [UInt8] = []
         while true {
-            let count = try source.read(into: &buffer, at: 0, count: buffer.count)
+            let count = try read(&input, into: &buffer)
             guard count > 0 else { return bytes }
             bytes += buffer.bytes.clamped(from: 0, to: count).copiedBytes
         }
@@ -34,10 +34,23 @@ package enum WholeFile {
         } while descriptor < 0 && errno == EINTR
         guard descriptor >= 0 else { throw SystemError.last }
         var output = DescriptorOutput(descriptor: descriptor, name: path, closing: true)
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(bytes)
+            try output.finish()
         } catch {
-            throw error.reason
+            // Nothing else can go wrong with a descriptor that was just opened.
+            guard case .system(let reason) = error.reason else { throw SystemError(number: EIO) }
+            throw reason
+        }
+    }
+
+    private static func read(_ input: inout DescriptorInput, into buffer: inout OwnedBytes) throws(SystemError) -> Int {
+        var target = buffer.mutableBytes
+        do throws(InputError) {
+            return try input.read(into: &target)
+        } catch {
+            guard case .system(let reason) = error else { throw SystemError(number: EIO) }
+            throw reason
         }
     }
 }

@@ -91,9 +91,10 @@ extension HexBytes: CustomStringConvertible {
     }
 }
 
-/// The bytes that a hexadecimal literal spells, as an array: ``HexBytes`` says what can be written.
+/// The bytes that hexadecimal text in a test spells, as an array: ``HexBytes`` says what can be written. A mistake in it ends
+/// the test with a message, as a wrong literal does.
 ///
 /// ```swift
 /// #expect(encoded == hex("45 00 0054"))
 /// ```
-public func hex(_ literal: HexBytes) -> [UInt8] { literal.bytes }
+public func hex(_ text: String) -> [UInt8] { HexBytes(stringLiteral: text).bytes }
