@@ -40,6 +40,7 @@ public struct CaptureWriterError: Error, Hashable, Sendable {
     /// The file, as the caller named it.
     public let fileName: String
 
+    /// A reason why `fileName` can't be written.
     public init(_ kind: Kind, fileName: String) {
         self.kind = kind
         self.fileName = fileName

@@ -37,7 +37,8 @@ struct ConvertCommand: ParsableCommand {
     var unpacking: InputOptions
 
     func run() throws {
-        var session = try CopySession(CopySession.Choice(), output: output, format: writeFormat, isStrict: strict,
+        var session = try CopySession(
+            CopySession.Choice(), output: output, format: writeFormat, isStrict: strict,
             unpacking: unpacking.limits)
         try session.concatenate([input])
     }

@@ -53,7 +53,8 @@ struct MergeCommand: ParsableCommand {
         guard files.count(where: { $0 == "-" }) < 2 else { throw UsageError("standard input can be merged once") }
         var choice = try CopySession.Choice()
         if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(snapshotLength) }
-        var session = try CopySession(choice, output: writeFile, format: writeFormat, isStrict: strict,
+        var session = try CopySession(
+            choice, output: writeFile, format: writeFormat, isStrict: strict,
             unpacking: unpacking.limits)
         if appends { try session.concatenate(files) } else { try session.merge(files) }
     }

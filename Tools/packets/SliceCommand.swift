@@ -82,7 +82,8 @@ struct SliceCommand: ParsableCommand {
         choice.every = every
         choice.limit = count
         if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(snapshotLength) }
-        var session = try CopySession(choice, output: writeFile, format: writeFormat, isStrict: strict,
+        var session = try CopySession(
+            choice, output: writeFile, format: writeFormat, isStrict: strict,
             unpacking: unpacking.limits)
         try session.concatenate([file])
     }
