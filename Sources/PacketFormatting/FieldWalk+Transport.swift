@@ -21,6 +21,7 @@ extension FieldVisitor where Self: ~Copyable {
         if groups.contains(.udp) {
             number(.udpSourcePort, header.sourcePort.rawValue, start, 2)
             number(.udpDestinationPort, header.destinationPort.rawValue, start &+ 2, 2)
+            number(.udpLength, UInt(packet.sentPayloadLength + 8), start, 0)
             number(.udpLiteChecksumCoverage, header.checksumCoverage, start &+ 4, 2)
             visitChecksum(.udpChecksum, header.checksum, status, start &+ 6)
         }

@@ -10,7 +10,8 @@ struct CaptureCopyTests {
         #expect(copy.error == nil, note)
         #expect(copy.cutTail == nil, note)
         #expect(copy.packets == original.packets, note)
-        #expect(copy.annotations == original.annotations, note)
+        // What pcap tells of direction in its records are flags in pcapng.
+        if original.format?.kind == .pcapng { #expect(copy.annotations == original.annotations, note) }
         #expect(copy.interfaces == original.interfaces, note)
         #expect(copy.names == original.names, note)
         #expect(copy.sections.map(\.texts) == original.sections.map(\.texts), note)
@@ -84,9 +85,12 @@ struct CaptureCopyTests {
             let read = ReadFile(path: path)
             let others = Int(read.blocks.custom + read.blocks.other + read.blocks.journalEntries)
             if others == 0 { #expect(try Written.capinfosCount(path) == count) }
-            let (rows, status) = try Captures.run(["tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.len"])
-            #expect(status == 0)
-            #expect(rows.split(separator: "\n").count == count + others)
+            // tshark takes long to start, so it reads those that are of another form.
+            if Captures.formats.contains(name) {
+                let (rows, status) = try Captures.run(["tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.len"])
+                #expect(status == 0)
+                #expect(rows.split(separator: "\n").count == count + others)
+            }
             // libpcap takes a pcapng file only as long as its interfaces are alike.
             if format == .pcap || read.interfaces.count == 1 {
                 let (_, status) = try Captures.run(["tcpdump", "-n", "-r", path, "-w", folder.path("again")])

@@ -76,6 +76,7 @@ enum TShark {
             ["-n", "-r", capture, "-T", "fields"] + fields.flatMap { ["-e", $0] }
             + [
                 "ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE",
+                "udplite.check_checksum:TRUE",
                 "tcp.relative_sequence_numbers:FALSE", "ip.defragment:FALSE", "ipv6.defragment:FALSE",
                 "tcp.desegment_tcp_streams:FALSE",
             ].flatMap { ["-o", $0] }

@@ -34,7 +34,7 @@ import Testing
         #expect(try ArgumentNormalizer.normalize(arguments).joined(separator: " ") == parsed)
     }
 
-    @Test(arguments: ["-Y", "-w", "-i", "-F", "-z", "-nYr"])
+    @Test(arguments: ["-Y", "-i", "-z", "-nYr"])
     func aLetterOfAnotherToolSaysWhatToWrite(letter: String) {
         let error = #expect(throws: UsageError.self) {
             try ArgumentNormalizer.normalize([letter, "x", "-r", "a.pcap"])

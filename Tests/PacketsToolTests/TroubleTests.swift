@@ -15,7 +15,6 @@ import Testing
         (["-r", "TOUR", "udp", "prt", "53"], "prt"),
         (["-f", "udp", "-r", "TOUR", "tcp"], "twice"),
         (["--json", "-T", "fields", "-e", "ip.src", "TOUR"], "exclude"),
-        (["-w", "out.pcap", "TOUR"], "-w"),
         (["-Y", "dns", "TOUR"], "display filter"),
         (["info"], "no file"),
         (["-c", "-1", "TOUR"], "-1"),
