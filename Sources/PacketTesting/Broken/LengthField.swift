@@ -114,7 +114,6 @@ struct FieldLocator: FieldVisitor {
     private let bytes: [UInt8]
     private var prefix = ""
     private var layerName = ""
-    private var nextProtocol: UInt64 = 0
 
     let groups = FieldGroups.all.subtracting([.frame, .ipv4Checksum, .transportChecksum, .judgement])
 
@@ -128,12 +127,6 @@ struct FieldLocator: FieldVisitor {
 
     mutating func layer(_ layer: LayerKind, flags: PacketFlags, at range: Range<Int>) {
         layerName = prefix + FieldNames.text(layer.name)
-        // UDP-Lite's header is the first 8 bytes of a payload where it is no layer of its own.
-        let isUDPLite = layer == .payload && nextProtocol == UInt64(IPProtocol.udpLite.rawValue)
-        guard isUDPLite || FieldNames.text(layer.name) == "udplite", range.count >= 8 else { return }
-        nextProtocol = 0
-        add(.udpLiteCoverage, "\(prefix)udplite.checksum_coverage", range.lowerBound + 4..<range.lowerBound + 6)
-        addChecksum("\(prefix)udplite.checksum", at: range.lowerBound + 6)
     }
 
     mutating func nested(_ nesting: FieldNesting, at range: Range<Int>) {
@@ -166,6 +159,7 @@ struct FieldLocator: FieldVisitor {
         case .routingSegmentLastEntry: add(.routingLastEntry, field, range)
         case .authenticationLength: add(.authenticationLength, field, range)
         case .udpLength: add(.udpLength, field, range)
+        case .udpLiteChecksumCoverage: add(.udpLiteCoverage, field, range)
         case .tcpHeaderLength: add(.tcpDataOffset, field, range, mask: 0xf0)
         case .tcpOptionLength: add(.tcpOptionLength, field, range)
         case .icmpAddressCount: add(.icmpAddressCount, field, range)
@@ -180,9 +174,6 @@ struct FieldLocator: FieldVisitor {
             add(.icmpQuotationLength, .icmpv6Length, range.lowerBound + 4..<range.lowerBound + 5)
         case .ipChecksum, .icmpChecksum, .icmpv6Checksum, .udpChecksum, .tcpChecksum:
             addChecksum("\(layerName).\(FieldNames.key(of: field))", at: range.lowerBound)
-        case .ipProtocol, .ipv6NextHeader, .hopByHopNextHeader, .destinationOptionsNextHeader, .routingNextHeader,
-            .fragmentNextHeader, .authenticationNextHeader, .extensionNextHeader:
-            if case .unsigned(let number) = value { nextProtocol = number }
         default: break
         }
     }

@@ -164,7 +164,9 @@ extension PacketPlan {
         case .udp(let checksum):
             layers.append(
                 .udp(UDP(sourcePort: port(0), destinationPort: port(1), checksum: checksum ? nil : 0)))
-        case .udpLite: layers.append(.payload(Payload([], protocol: .udpLite)))
+        case .udpLite(let coverage):
+            layers.append(
+                .udpLite(UDPLite(sourcePort: port(0), destinationPort: port(1), checksumCoverage: coverage)))
         case .tcp(let options):
             let isSYN = options.contains { $0.isOfSYN }
             layers.append(
@@ -209,7 +211,6 @@ extension PacketPlan {
     private func payloadBytes() throws(PacketBuildError) -> [UInt8] {
         switch content {
         case .arp: return []
-        case .udpLite(let coverage): return udpLite(coverage: Int(coverage))
         case .error(let extended): return try quotation(extended: extended)
         default: return plainPayload
         }
@@ -218,42 +219,6 @@ extension PacketPlan {
     private var plainPayload: [UInt8] {
         var generator = SeededGenerator(seed: value(.payload))
         return generator.bytes(payloadLength)
-    }
-
-    /// A UDP-Lite header and its payload; the builder has no such layer.
-    private func udpLite(coverage: Int) -> [UInt8] {
-        let payload = plainPayload
-        func field(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
-        let header = field(port(0).rawValue) + field(port(1).rawValue) + field(UInt16(clamping: coverage)) + [0, 0]
-        var bytes = header + payload
-        let covered = coverage == 0 ? bytes.count : min(coverage, bytes.count)
-        var sum = InternetChecksum()
-        addAddresses(to: &sum)
-        sum.add(UInt16(IPProtocol.udpLite.rawValue))
-        // The pseudo-header has the length from IP, not the coverage (RFC 3828 section 3.2).
-        sum.add(UInt32(bytes.count))
-        sum.add(bytes.rawSpan.clamped(from: 0, to: covered))
-        // Zero is never sent (RFC 3828 section 3.1).
-        bytes.replaceSubrange(6..<8, with: field(sum.value == 0 ? 0xffff : sum.value))
-        return bytes
-    }
-
-    /// The innermost source and final destination.
-    private func addAddresses(to sum: inout InternetChecksum) {
-        let index = networks.count - 1
-        guard let network = networks.last else { return }
-        switch network {
-        case .ipv4(let options):
-            sum.add(ipv4(index, 0).value)
-            sum.add(ipv4(index, options.contains(.looseSourceRoute) ? 3 : 1).value)
-        case .ipv6(let extensions):
-            let isRouted = extensions.contains(.segmentRouting) || extensions.contains(.mobilityRouting)
-            let final = ipv6(index, isRouted ? 3 : 1)
-            for address in [ipv6(index, 0), final] {
-                sum.add(address.high)
-                sum.add(address.low)
-            }
-        }
     }
 
     /// The start of the packet that an error is about, and an extension behind it.
