@@ -1,14 +1,19 @@
 import ByteCore
 
 /// The addresses as the pseudo-header of a checksum takes them, each as the sum of its words as they lie in memory.
+@usableFromInline
 struct PseudoHeaderAddresses {
     /// The sender's, or its home address.
     var source: UInt64
     /// The final destination's; nil where that can't be told.
     var destination: UInt64?
 
+    @inlinable
+    @inline(__always)
     static func sum(_ address: IPv4Address) -> UInt64 { UInt64(address.value.bigEndian) }
 
+    @inlinable
+    @inline(__always)
     static func sum(_ address: IPv6Address) -> UInt64 {
         let (high, low) = (address.high.bigEndian, address.low.bigEndian)
         return (high & 0xffff_ffff) &+ (high >> 32) &+ (low & 0xffff_ffff) &+ (low >> 32)
@@ -44,7 +49,7 @@ extension Packet {
     }
 
     /// The home address of a mobile node, for which a checksum takes the sender's to stand (RFC 6275 section 11.3.1).
-    private var homeAddress: IPv6Address? {
+    var homeAddress: IPv6Address? {
         var layers = layers
         while let layer = layers.next() {
             guard case .destinationOptions(_, options: let list) = layer else { continue }
@@ -57,7 +62,9 @@ extension Packet {
     }
 
     /// The last address of a source route that the packet has not come to the end of.
-    private var finalIPv4Destination: IPv4Address? {
+    @usableFromInline
+    @inline(never)
+    var finalIPv4Destination: IPv4Address? {
         var options = ipv4Options
         while let option = options.next() {
             switch option {
@@ -67,5 +74,17 @@ extension Packet {
             }
         }
         return nil
+    }
+
+    /// How many bytes of the header's destination address are a part of the final one: those that the last address of
+    /// an RPL source route leaves out.
+    var bytesSharedWithFinalDestination: Int {
+        var layers = layers
+        while let layer = layers.next() {
+            guard case .routing(let header, let data) = layer, header.segmentsLeft > 0 else { continue }
+            guard header.routingType == .rpl, finalIPv6Destination != nil else { return 0 }
+            return Int((data.byte(at: 0) ?? 0) & 0xf)
+        }
+        return 0
     }
 }
