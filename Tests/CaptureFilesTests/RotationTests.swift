@@ -23,7 +23,7 @@ struct RotationTests {
     func dumpcapNames() throws {
         let folder = try TemporaryFolder()
         var writer = try RotatingCaptureWriter(
-            path: folder.path("a.b/../out.pcapng.gz".replacingOccurrences(of: "a.b/../", with: "")), format: .pcapng,
+            path: folder.path("out.pcapng.gz"), format: .pcapng,
             rotation: CaptureRotation(packets: 10))
         #expect(folder.names.count == 1)
         #expect(folder.names[0].wholeMatch(of: /out_00001_\d{14}\.pcapng\.gz/) != nil)

@@ -91,7 +91,7 @@ struct WriterOutputTests {
         let done = DispatchSemaphore(value: 0)
         let received = Received()
         Thread.detachNewThread {
-            received.data = FileManager.default.contents(atPath: path) ?? Data()
+            received.data = FileHandle(forReadingAtPath: path)?.readDataToEndOfFile() ?? Data()
             done.signal()
         }
         var writer = try CaptureFileWriter(path: path, format: .pcapng)
