@@ -85,8 +85,8 @@ struct RotationTests {
         let first = writer.currentPath
         try write(&writer, 2)
         // Somebody has put another file in the place of the first one.
-        try FileManager.default.removeItem(atPath: first)
         try Data([3]).write(to: URL(fileURLWithPath: first + ".new"))
+        try FileManager.default.removeItem(atPath: first)
         try FileManager.default.moveItem(atPath: first + ".new", toPath: first)
         try write(&writer, 4, from: 2)
         try writer.finish()
