@@ -85,16 +85,20 @@ let package = Package(
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(
-            name: "CaptureFixtures", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
+            name: "CaptureFixtures", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketTesting"],
             path: "Tests/CaptureFixtures", swiftSettings: settings),
-        .testTarget(name: "ByteCoreTests", dependencies: ["ByteCore", "AllocationCounter"], swiftSettings: settings),
+        .testTarget(
+            name: "ByteCoreTests", dependencies: ["ByteCore", "PacketTesting", "AllocationCounter"],
+            swiftSettings: settings),
         .testTarget(
             name: "PacketCodecsTests",
             dependencies: ["ByteCore", "PacketCodecs", "PacketTesting", "AllocationCounter", "CaptureFixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureFilesTests",
-            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "AllocationCounter", "CaptureFixtures"],
+            dependencies: [
+                "ByteCore", "PacketCodecs", "CaptureFiles", "PacketTesting", "AllocationCounter", "CaptureFixtures",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureCompressionTests",
@@ -111,16 +115,18 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PacketTestingTests",
-            dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketTesting", "CaptureFixtures"],
-            swiftSettings: settings),
+            dependencies: [
+                "ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "PacketTesting", "CaptureFixtures",
+            ],
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "CaptureFiltersTests",
-            dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters", "AllocationCounter"],
+            dependencies: ["ByteCore", "PacketCodecs", "CaptureFilters", "PacketTesting", "AllocationCounter"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketFormattingTests",
             dependencies: [
-                "ByteCore", "PacketCodecs", "PacketFormatting", "AllocationCounter", "CaptureFixtures",
+                "ByteCore", "PacketCodecs", "PacketFormatting", "PacketTesting", "AllocationCounter", "CaptureFixtures",
             ],
             swiftSettings: settings),
         .testTarget(

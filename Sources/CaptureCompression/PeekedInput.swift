@@ -4,6 +4,7 @@ import CaptureFiles
 /// An input whose first bytes were read to see what they are, and come first all the same.
 struct PeekedInput: ~Copyable, ByteInput {
     private var base: any ByteInput & ~Copyable
+    let identity: FileIdentity?
     private var first: [UInt8]
     private var given = 0
 
@@ -25,6 +26,7 @@ struct PeekedInput: ~Copyable, ByteInput {
         }
         first = Array(bytes.prefix(count))
         size = base.size
+        identity = base.identity
         self.base = base
     }
 

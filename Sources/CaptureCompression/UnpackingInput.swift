@@ -6,6 +6,7 @@ import CaptureFiles
 /// It holds one buffer of compressed bytes, and what its engine holds; what is unpacked goes straight to the reader.
 struct UnpackingInput<Engine: UnpackingEngine & ~Copyable>: ~Copyable, ByteInput {
     private var base: any ByteInput & ~Copyable
+    let identity: FileIdentity?
     private var engine: Engine
     private let maximum: UInt64?
 
@@ -35,6 +36,7 @@ struct UnpackingInput<Engine: UnpackingEngine & ~Copyable>: ~Copyable, ByteInput
     init(over base: consuming any ByteInput & ~Copyable, engine: consuming Engine, maximumBytes: UInt64?) {
         self.base = base
         compressedSize = self.base.size
+        identity = self.base.identity
         self.engine = engine
         maximum = maximumBytes
     }

@@ -11,11 +11,16 @@ public protocol ByteInput: ~Copyable, Sendable {
     var size: UInt64? { get }
     /// What is known of the compressed bytes behind it; nil where it unpacks nothing, as it is without an implementation.
     var compressed: CompressedInput? { get }
+    /// Which regular file it reads; nil where it reads none, as it is without an implementation.
+    var identity: FileIdentity? { get }
 }
 
 extension ByteInput where Self: ~Copyable {
     /// Nothing is unpacked.
     public var compressed: CompressedInput? { nil }
+
+    /// No file.
+    public var identity: FileIdentity? { nil }
 }
 
 /// Why bytes could not be read.

@@ -14,6 +14,9 @@ public struct DescriptorInput: ~Copyable, ByteInput {
     /// The bytes of a regular file, as its directory entry says when it is opened; nil for pipes and the like.
     public let size: UInt64?
 
+    /// Which regular file it reads; nil for pipes and the like.
+    public var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
     /// Reads from an open descriptor, from where it stands.
     ///
     /// - Parameters:

@@ -47,6 +47,9 @@ public struct DescriptorOutput: ~Copyable, ByteOutput {
         DescriptorOutput(descriptor: 2, name: "standard error")
     }
 
+    /// Which regular file it is.
+    var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
     /// Whether the descriptor is a terminal.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 

@@ -515,6 +515,8 @@ public enum Field: UInt16, CaseIterable, Sendable, Hashable, BitwiseCopyable {
     case udpPort
     /// `udp.length`
     case udpLength
+    /// How many bytes of a UDP-Lite datagram its checksum covers.
+    case udpLiteChecksumCoverage
     /// `udp.checksum`
     case udpChecksum
     /// `udp.checksum_calculated`

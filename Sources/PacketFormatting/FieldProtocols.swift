@@ -56,6 +56,7 @@ enum FieldProtocols {
                 case .icmpv4: append("icmp", &text)
                 case .icmpv6: append("icmpv6", &text)
                 case .udp: append("udp", &text)
+                case .udpLite: append("udplite", &text)
                 case .tcp: append("tcp", &text)
                 case .payload:
                     if !isTunnel, quotation == nil, packet.layout.transport != .esp, !hasKnownBody(packet) {

@@ -672,6 +672,9 @@ extension FieldCatalogue {
         row(
             .udpLength, "udp.length", "Length", .unsigned, .line, .udp, "The bytes of header and payload."),
         row(
+            .udpLiteChecksumCoverage, "udp.checksum_coverage", "Checksum coverage", .unsigned, .line, .udp,
+            "How many bytes of a UDP-Lite datagram its checksum covers; 0 for all."),
+        row(
             .udpChecksum, "udp.checksum", "Checksum", .hexadecimal(digits: 4), .line, .udp,
             "The checksum over pseudo-header, header and payload; 0 where the sender computed none."),
         row(

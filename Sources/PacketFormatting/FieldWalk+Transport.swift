@@ -16,6 +16,20 @@ extension FieldVisitor where Self: ~Copyable {
         }
     }
 
+    mutating func visit(_ header: UDPLiteHeader, in packet: Packet, groups: FieldGroups, at start: Int) {
+        let status = groups.contains(.transportChecksum) ? packet.transportChecksumStatus : nil
+        if groups.contains(.udp) {
+            number(.udpSourcePort, header.sourcePort.rawValue, start, 2)
+            number(.udpDestinationPort, header.destinationPort.rawValue, start &+ 2, 2)
+            number(.udpLiteChecksumCoverage, header.checksumCoverage, start &+ 4, 2)
+            visitChecksum(.udpChecksum, header.checksum, status, start &+ 6)
+        }
+        if let status {
+            visitStatus(
+                .udpChecksumStatus, .udpChecksumCalculated, header.checksum, status, start &+ 6, zeroIsIllegal: true)
+        }
+    }
+
     mutating func visit(
         _ header: TCPHeader, options: TCPOptions, in packet: Packet, groups: FieldGroups, at start: Int
     ) {

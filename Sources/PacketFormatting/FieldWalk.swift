@@ -178,6 +178,9 @@ extension FieldVisitor where Self: ~Copyable {
             case .udp(let header):
                 self.layer(.udp, flags: flags.take(for: .udp, in: packet), at: whole)
                 visit(header, in: packet, groups: groups, at: start)
+            case .udpLite(let header):
+                self.layer(.udpLite, flags: flags.take(for: .udpLite, in: packet), at: whole)
+                visit(header, in: packet, groups: groups, at: start)
             case .tcp(let header, options: let options):
                 self.layer(.tcp, flags: flags.take(for: .tcp, in: packet), at: whole)
                 visit(header, options: options, in: packet, groups: groups, at: start)
@@ -207,7 +210,7 @@ extension FieldVisitor where Self: ~Copyable {
     private mutating func visitPayload(of packet: Packet, _ start: Int, _ count: Int, flags: PacketFlags) {
         let range = start..<start &+ count
         switch packet.layout.transport {
-        case .udp:
+        case .udp, .udpLite:
             layer(.payload, flags: flags, at: range)
             field(.udpPayload, .bytes, at: range)
         case .tcp:
@@ -292,6 +295,7 @@ extension PacketFlags {
         case .routing: mine = Self.ofRouting
         case .fragment: mine = Self.ofFragment
         case .udp: mine = Self.ofUDP
+        case .udpLite: mine = .illegalChecksumCoverage
         case .tcp: mine = .malformedTCPOptions
         default: mine = PacketFlags()
         }

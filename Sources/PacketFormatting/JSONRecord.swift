@@ -411,6 +411,12 @@ enum JSONRecord {
             text.append(0x7d)
         case .icmpv4(let header): appendICMPv4(packet, header, captured, &text)
         case .icmpv6(let header): appendICMPv6(packet, header, captured, &text)
+        case .udpLite(let header):
+            append(",\"udp_lite\":{\"source_port\":", header.sourcePort.rawValue, &text)
+            append(",\"destination_port\":", header.destinationPort.rawValue, &text)
+            append(",\"checksum_coverage\":", header.checksumCoverage, &text)
+            append(header.checksum, packet.transportChecksumStatus(in: captured), &text)
+            text.append(0x7d)
         case .ethernet, .ipv4, .ipv6, .udp, .tcp, .payload: break
         }
     }

@@ -146,6 +146,7 @@ struct PacketLine {
         case .icmpv4: text.append("ICMP")
         case .icmpv6: text.append("ICMPv6")
         case .esp: text.append("ESP")
+        case .udpLite: text.append("UDP-Lite")
         default:
             if let next = packet.payloadProtocol {
                 if let name = next.name {
@@ -349,6 +350,13 @@ struct PacketLine {
         } else if let arp = packet.arp {
             separate(&text)
             appendARP(arp, &text)
+        } else if let header = packet.udpLite {
+            separate(&text)
+            text.append("coverage ")
+            text.append(decimal: UInt64(header.checksumCoverage))
+            text.append(" len ")
+            text.append(decimal: packet.sentPayloadLength)
+            appendPortName(header.sourcePort, header.destinationPort, &text)
         } else if packet.layout.transport == .esp {
             separate(&text)
             if let header = try? ESPHeader(decoding: packet.bytes, at: packet.layout.transportOffset) {

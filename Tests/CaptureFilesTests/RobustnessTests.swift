@@ -1,21 +1,8 @@
 import ByteCore
 import CaptureFiles
 import PacketCodecs
+import PacketTesting
 import Testing
-
-/// Numbers that look random and are the same each time.
-struct SeededNumbers {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-
-    mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
-}
 
 @Suite("Damage and hostile input")
 struct RobustnessTests {
@@ -158,23 +145,23 @@ struct RobustnessTests {
 
     @Test("Mutated files never trap and always end", arguments: 0..<4)
     func mutations(number: Int) {
-        var numbers = SeededNumbers(state: 0x9e37_79b9_7f4a_7c15 &+ UInt64(number))
+        var numbers = SeededGenerator(seed: 0x9e37_79b9_7f4a_7c15 &+ UInt64(number))
         let original = Self.files[number]
         let interesting: [UInt8] = [0, 1, 2, 3, 4, 5, 6, 10, 0x7f, 0x80, 0xff, 0xa1, 0xb2, 0x0a, 0x0d]
         for _ in 0..<4000 {
             var bytes = original
-            for _ in 0...numbers.next(below: 6) {
-                let place = numbers.next(below: bytes.count)
-                switch numbers.next(below: 5) {
-                case 0: bytes[place] = UInt8(truncatingIfNeeded: numbers.next())
-                case 1: bytes[place] = interesting[numbers.next(below: interesting.count)]
-                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 1 + numbers.next(below: 8)))
-                case 3: bytes.insert(contentsOf: pattern(1 + numbers.next(below: 8)), at: place)
-                default: bytes[place] ^= 1 << UInt8(numbers.next(below: 8))
+            for _ in 0...numbers.number(below: 6) {
+                let place = numbers.number(below: bytes.count)
+                switch numbers.number(below: 5) {
+                case 0: bytes[place] = numbers.byte()
+                case 1: bytes[place] = interesting[numbers.number(below: interesting.count)]
+                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 1 + numbers.number(below: 8)))
+                case 3: bytes.insert(contentsOf: pattern(1 + numbers.number(below: 8)), at: place)
+                default: bytes[place] ^= 1 << UInt8(numbers.number(below: 8))
                 }
                 if bytes.isEmpty { bytes = [0] }
             }
-            let read = ReadFile(bytes, blockSize: 1 + numbers.next(below: 300))
+            let read = ReadFile(bytes, blockSize: 1 + numbers.number(below: 300))
             #expect(read.packets.count <= bytes.count / 12)
             #expect(read.packetCount == UInt64(read.packets.count) || read.error != nil)
         }
@@ -182,11 +169,11 @@ struct RobustnessTests {
 
     @Test("Random bytes behind a good header never trap and always end")
     func noise() {
-        var numbers = SeededNumbers(state: 42)
+        var numbers = SeededGenerator(seed: 42)
         for _ in 0..<4000 {
             let start = numbers.next() & 1 == 0 ? PcapBuilder().bytes : PcapngBuilder().bytes
-            let noise = (0..<numbers.next(below: 400)).map { _ in
-                numbers.next() % 3 == 0 ? UInt8(truncatingIfNeeded: numbers.next()) : 0
+            let noise = (0..<numbers.number(below: 400)).map { _ in
+                numbers.next() % 3 == 0 ? numbers.byte() : 0
             }
             let read = ReadFile(start + noise)
             #expect(read.opened)

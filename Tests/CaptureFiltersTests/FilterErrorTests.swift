@@ -1,5 +1,6 @@
 import CaptureFilters
 import PacketCodecs
+import PacketTesting
 import Testing
 
 /// Broken filters with the part that is to blame between « and ».
@@ -131,7 +132,7 @@ struct FilterErrorTests {
             "ip6",
             "vlan", "net", "/", "8", "mask", "ether", "0:1:2:3:4:5", "len", "99999999999", "proto", "_", "#", "0::0::",
         ]
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<3000 {
             var text = ""
             for _ in 0..<Int.random(in: 1...9, using: &random) {
@@ -152,18 +153,5 @@ struct FilterErrorTests {
         } catch {
             return error
         }
-    }
-}
-
-/// A generator with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
     }
 }

@@ -22,9 +22,3 @@ enum FieldCapture {
         try data.write(to: URL(fileURLWithPath: path))
     }
 }
-
-extension CaptureFixture.Record {
-    var frame: FrameDetails {
-        FrameDetails(interfaceName: interfaceName, interfaceDescription: interfaceDescription, comments: comments)
-    }
-}

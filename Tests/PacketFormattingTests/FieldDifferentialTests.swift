@@ -47,7 +47,7 @@ struct FieldDifferentialTests {
             let captured = record.captured
             let packet = Packet(captured)
             formatter.append(
-                packet, captured: captured, number: UInt64(index + 1), frame: record.frame, to: &text)
+                packet, captured: captured, number: UInt64(index + 1), frame: record.frameDetails, to: &text)
             let line = text.string
             let ours = line.dropLast().split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             try #require(ours.count == fields.count && theirs[index].count == fields.count)

@@ -1,6 +1,7 @@
 import ByteCore
 import PacketCodecs
 import PacketFormatting
+import PacketTesting
 import Testing
 
 /// Looks at where fields say that they stand.
@@ -65,7 +66,7 @@ struct FieldWalkTests {
     }
 
     @Test func fieldsOfMutatedPacketsLieInsideThem() {
-        var random = FieldRandom(state: 42)
+        var random = SeededGenerator(seed: 42)
         for round in 0..<20_000 {
             let sample = FieldSamples.all[Int(random.next() % UInt64(FieldSamples.all.count))]
             var bytes = sample.bytes
@@ -96,18 +97,5 @@ struct FieldWalkTests {
         text.removeAll()
         tree.append(Packet(captured), captured: captured, number: 1, frame: .init(), to: &text)
         #expect(text.string.contains("Another packet, too deep inside to be shown"))
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct FieldRandom {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
     }
 }

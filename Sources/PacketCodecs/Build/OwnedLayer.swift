@@ -43,6 +43,8 @@ public enum OwnedLayer: Hashable, Sendable {
     case icmpv6(ICMPv6)
     /// A UDP header.
     case udp(UDP)
+    /// A UDP-Lite header.
+    case udpLite(UDPLite)
     /// A TCP header.
     case tcp(TCP)
     /// Bytes.
@@ -71,6 +73,7 @@ public enum OwnedLayer: Hashable, Sendable {
         case .icmpv4: .icmpv4
         case .icmpv6: .icmpv6
         case .udp: .udp
+        case .udpLite: .udpLite
         case .tcp: .tcp
         case .payload: .payload
         }
@@ -101,6 +104,7 @@ extension OwnedLayer: PacketLayer {
         case .icmpv4(let layer): layer.byteCount
         case .icmpv6(let layer): layer.byteCount
         case .udp(let layer): layer.byteCount
+        case .udpLite(let layer): layer.byteCount
         case .tcp(let layer): layer.byteCount
         case .payload(let layer): layer.byteCount
         }
@@ -134,6 +138,7 @@ extension OwnedLayer: PacketLayer {
         case .icmpv4(let layer): layer.measure(&measure)
         case .icmpv6(let layer): layer.measure(&measure)
         case .udp(let layer): layer.measure(&measure)
+        case .udpLite(let layer): layer.measure(&measure)
         case .tcp(let layer): layer.measure(&measure)
         case .payload(let layer): layer.measure(&measure)
         }
@@ -163,6 +168,7 @@ extension OwnedLayer: PacketLayer {
         case .icmpv4(let layer): layer.write(into: &bytes, &state)
         case .icmpv6(let layer): layer.write(into: &bytes, &state)
         case .udp(let layer): layer.write(into: &bytes, &state)
+        case .udpLite(let layer): layer.write(into: &bytes, &state)
         case .tcp(let layer): layer.write(into: &bytes, &state)
         case .payload(let layer): layer.write(into: &bytes, &state)
         }
@@ -226,6 +232,7 @@ extension Packet {
             case .icmpv4(let header): owned.append(.icmpv4(ICMPv4(header, automatic: automatic)))
             case .icmpv6(let header): owned.append(.icmpv6(ICMPv6(header, automatic: automatic)))
             case .udp(let header): owned.append(.udp(UDP(header, automatic: automatic)))
+            case .udpLite(let header): owned.append(.udpLite(UDPLite(header, automatic: automatic)))
             case .tcp(let header, options: let options):
                 owned.append(.tcp(TCP(header, options: TCPOptionList(bytes: options.bytes), automatic: automatic)))
             case .payload: break

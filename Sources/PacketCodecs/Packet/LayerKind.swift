@@ -82,7 +82,7 @@ public enum LayerKind: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable 
         case .udp: "udp"
         case .tcp: "tcp"
         case .payload: "payload"
-        case .udpLite: "udplite"
+        case .udpLite: "udp_lite"
         }
     }
 

@@ -43,6 +43,8 @@ public enum Layer: ~Escapable {
     case icmpv6(ICMPHeader)
     /// A UDP header.
     case udp(UDPHeader)
+    /// A UDP-Lite header.
+    case udpLite(UDPLiteHeader)
     /// A TCP header and its options.
     case tcp(TCPHeader, options: TCPOptions)
     /// What the last header carries.
@@ -74,6 +76,7 @@ extension Layer {
         case .icmpv4: .icmpv4
         case .icmpv6: .icmpv6
         case .udp: .udp
+        case .udpLite: .udpLite
         case .tcp: .tcp
         case .payload: .payload
         }
@@ -175,6 +178,10 @@ public struct Layers: ~Escapable, BitwiseCopyable {
         let limit = Int(end[0])
         let available = limit &- start
         switch following {
+        case .udpLite:
+            guard let header = bytes.loadIfPresent(UDPLiteHeader.self, at: start) else { return nil }
+            move(by: 8, to: .payload)
+            return .udpLite(header)
         case .vlan:
             guard let tag = bytes.loadIfPresent(VLANTag.self, at: start) else { return nil }
             move(by: 4, to: Self.kind(of: tag.etherType))
@@ -268,6 +275,7 @@ public struct Layers: ~Escapable, BitwiseCopyable {
         switch next {
         case .udp: .udp
         case .tcp: .tcp
+        case .udpLite: .udpLite
         case .icmp: version4 ? .icmpv4 : .payload
         case .icmpv6: version4 ? .payload : .icmpv6
         case .esp: .esp

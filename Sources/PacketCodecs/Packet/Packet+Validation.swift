@@ -164,6 +164,13 @@ extension Packet {
                 .lengthExceedsPacket, .udp, transportOffset, Int(udp.length), layout.datagramEnd - transportOffset,
                 .udpLength)
         }
+        if faults.contains(.illegalChecksumCoverage), let udpLite {
+            let length = layout.datagramEnd - transportOffset
+            let coverage = Int(udpLite.checksumCoverage)
+            return coverage < 8
+                ? problem(.lengthTooSmall, .udpLite, transportOffset, 8, coverage, .capture)
+                : problem(.lengthExceedsPacket, .udpLite, transportOffset, coverage, length, source)
+        }
         if faults.contains(.malformedJumbogram) {
             return problem(
                 .malformedJumbogram, .hopByHopOptions, networkOffset + 40, 0, 0, .jumboPayloadLength)

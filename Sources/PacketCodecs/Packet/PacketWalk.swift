@@ -352,7 +352,7 @@ extension PacketLayout {
                 datagram, next: next, isVersion4: isVersion4, networkOffset: networkOffset, at: offset,
                 kinds: kinds, originalLength: originalLength)
         } else {
-            return noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: kinds)
+            return rareTransport(datagram, next: next, networkOffset: networkOffset, at: offset, kinds: kinds)
         }
         return PacketLayout(
             kinds: kinds, networkOffset: networkOffset, transportOffset: offset, payloadStart: payloadStart,
@@ -369,6 +369,29 @@ extension PacketLayout {
             kinds: kinds, networkOffset: networkOffset, transportOffset: 0,
             payloadStart: min(offset, datagram.byteCount), payloadEnd: datagram.byteCount,
             datagramEnd: datagram.byteCount)
+    }
+
+    /// UDP-Lite, and upper layers that have no header known here.
+    @usableFromInline
+    @inline(never)
+    static func rareTransport(
+        _ datagram: RawSpan, next: UInt8, networkOffset: Int, at offset: Int, kinds datagramKinds: UInt64
+    ) -> PacketLayout {
+        guard next == IPProtocol.udpLite.rawValue else {
+            return noTransport(datagram, networkOffset: networkOffset, at: offset, kinds: datagramKinds)
+        }
+        var kinds = datagramKinds
+        guard let header = datagram.loadIfPresent(UDPLiteHeader.self, at: offset) else {
+            return transportCut(datagram, .udpLite, needed: 8, networkOffset: networkOffset, at: offset, kinds: kinds)
+        }
+        // IP alone tells how long the datagram is; in a first fragment nothing here does.
+        if kinds & flag(.firstFragment) == 0 {
+            let length = claimedEnd(datagram, networkOffset: networkOffset, kinds: kinds) &- offset
+            if header.coverage(of: length) == nil { kinds |= flag(.illegalChecksumCoverage) }
+        }
+        return PacketLayout(
+            kinds: kinds | transport(.udpLite), networkOffset: networkOffset, transportOffset: offset,
+            payloadStart: offset &+ 8, payloadEnd: datagram.byteCount, datagramEnd: datagram.byteCount)
     }
 
     /// An IPv4 total length that can't be the packet's end.

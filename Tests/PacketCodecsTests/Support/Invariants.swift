@@ -38,7 +38,7 @@ func brokenInvariant(_ packet: Packet, depth: Int = 0) -> String? {
             }
         }
         switch layer.kind {
-        case .udp, .tcp, .icmpv4, .icmpv6, .esp:
+        case .udp, .udpLite, .tcp, .icmpv4, .icmpv6, .esp:
             guard layout.transport == layer.kind, layout.transportOffset == range.lowerBound,
                 range.upperBound == payload.lowerBound
             else {
@@ -86,7 +86,7 @@ func brokenInvariant(_ packet: Packet, depth: Int = 0) -> String? {
 
     // Checksums are asked of the layers that have them.
     guard (packet.ipv4ChecksumStatus != nil) == (layout.network == .ipv4) else { return "an IPv4 checksum" }
-    let hasChecksum = [.udp, .tcp, .icmpv4, .icmpv6].contains(layout.transport)
+    let hasChecksum = [.udp, .udpLite, .tcp, .icmpv4, .icmpv6].contains(layout.transport)
     guard (packet.transportChecksumStatus != nil) == hasChecksum else { return "a transport checksum" }
     if case .invalid(let expected, let found)? = packet.transportChecksumStatus, expected == found {
         return "invalid, but as expected: \(expected)"

@@ -125,7 +125,7 @@ private func rank(_ kind: LayerKind) -> Int {
     case .vlan, .llc, .snap: 1
     case .arp, .ipv4, .ipv6: 2
     case .hopByHopOptions, .routing, .fragment, .destinationOptions, .authentication, .mobility, .hip, .shim6: 3
-    case .icmpv4, .icmpv6, .udp, .tcp, .esp: 4
+    case .icmpv4, .icmpv6, .udp, .udpLite, .tcp, .esp: 4
     default: 5
     }
 }
@@ -201,6 +201,9 @@ private func checkLayers(_ packet: Packet) {
         case .icmpv6: kind = .icmpv6
         case .udp(let header):
             kind = .udp
+            use(header.sourcePort.description, header.destinationPort.description)
+        case .udpLite(let header):
+            kind = .udpLite
             use(header.sourcePort.description, header.destinationPort.description)
         case .tcp(_, options: let options):
             kind = .tcp
