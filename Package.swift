@@ -19,7 +19,6 @@ let package = Package(
         .library(name: "PacketCodecs", targets: ["PacketCodecs"]),
         .library(name: "CaptureFiles", targets: ["CaptureFiles"]),
         .library(name: "CaptureCompression", targets: ["CaptureCompression"]),
-        .library(name: "CaptureEditing", targets: ["CaptureEditing"]),
         .library(name: "CaptureFilters", targets: ["CaptureFilters"]),
         .library(name: "PacketFormatting", targets: ["PacketFormatting"]),
         .library(name: "PacketRecipes", targets: ["PacketRecipes"]),
@@ -33,8 +32,7 @@ let package = Package(
             description: "The command-line tools. Without it nothing is fetched: for clients of the libraries."),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .target(name: "ByteCore", swiftSettings: settings),
@@ -43,9 +41,6 @@ let package = Package(
         .target(name: "CCompression"),
         .target(
             name: "CaptureCompression", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "CCompression"],
-            swiftSettings: settings),
-        .target(
-            name: "CaptureEditing", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles"],
             swiftSettings: settings),
         .target(name: "PacketRecipes", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
         .target(
@@ -62,11 +57,10 @@ let package = Package(
         .executableTarget(
             name: "packets",
             dependencies: [
-                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureEditing", "CaptureFilters",
-                "PacketFormatting", "PacketRecipes", "CSystem",
+                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureFilters",
+                "PacketFormatting", "CSystem",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Tools"])),
-                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Tools"])),
             ],
             path: "Tools/packets", swiftSettings: settings),
 
@@ -103,12 +97,6 @@ let package = Package(
         .testTarget(
             name: "CaptureCompressionTests",
             dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureFixtures"],
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaptureEditingTests",
-            dependencies: [
-                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureEditing", "PacketTesting", "CaptureFixtures",
-            ],
             swiftSettings: settings),
         .testTarget(
             name: "PacketRecipesTests", dependencies: ["ByteCore", "PacketCodecs", "PacketRecipes", "PacketTesting"],
