@@ -143,8 +143,8 @@ public struct CaptureSummary: Hashable, Sendable {
         fileName = reader.fileName
         format = reader.format
         compressed = reader.compressed
-        unpackedBytes = reader.bytesRead
         fileBytes = compressed.map { $0.size ?? $0.bytesRead } ?? reader.fileSize ?? reader.bytesRead
+        unpackedBytes = compressed == nil ? fileBytes : reader.bytesRead
         sections = reader.sections
         interfaces = reader.interfaces
         nameRecords = reader.names.count
