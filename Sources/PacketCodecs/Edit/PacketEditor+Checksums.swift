@@ -12,20 +12,49 @@ extension PacketEditor {
     @inlinable
     @inline(__always)
     mutating func patchChecksums(_ completeness: UInt32) {
-        if !network.isZero {
-            let place = layout.networkOffset &+ 10
-            storeWord(Self.networkChecksum(bytes.bytes, at: place, after: network), at: place)
-        }
-        if !(pseudo.isZero && transport.isZero) {
-            let field = Self.transportChecksum(
-                bytes.bytes, places: places, kinds: kinds, pseudo: pseudo, transport: transport,
-                completeness: completeness)
-            storeWord(field.checksum, at: field.place)
-        }
+        patchNetworkChecksum()
+        patchTransportChecksum(completeness)
     }
 
-    // Functions of their own, so that each place where a packet is edited does not carry them; they take numbers, because
-    // a call with the editor itself would keep it in memory.
+    @inlinable
+    @inline(__always)
+    mutating func patchNetworkChecksum() {
+        guard !network.isZero else { return }
+        let place = layout.networkOffset &+ 10
+        storeWord(Self.networkChecksum(bytes.bytes, at: place, after: network), at: place)
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func patchTransportChecksum(_ completeness: UInt32) {
+        guard !(pseudo.isZero && transport.isZero) else { return }
+        let field = Self.transportChecksum(
+            bytes.bytes, places: places, kinds: kinds, pseudo: pseudo, transport: transport, completeness: completeness)
+        storeWord(field.checksum, at: field.place)
+    }
+
+    /// The same with a call, for single fields, each of which would otherwise carry all of it.
+    @inlinable
+    @inline(__always)
+    mutating func patchTransportChecksumApart(_ completeness: UInt32) {
+        guard !(pseudo.isZero && transport.isZero) else { return }
+        let field = Self.transportChecksumApart(
+            bytes.bytes, places: places, kinds: kinds, pseudo: pseudo, transport: transport, completeness: completeness)
+        storeWord(field.checksum, at: field.place)
+    }
+
+    @usableFromInline
+    @inline(never)
+    static func transportChecksumApart(
+        _ bytes: RawSpan, places: UInt128, kinds: UInt128, pseudo: ChecksumDifference, transport: ChecksumDifference,
+        completeness: UInt32
+    ) -> (checksum: UInt16, place: Int) {
+        transportChecksum(
+            bytes, places: places, kinds: kinds, pseudo: pseudo, transport: transport, completeness: completeness)
+    }
+
+    // The rarer turns are functions of their own, so that each place where a packet is edited does not carry them; they take
+    // numbers, because a call with the editor itself would keep it in memory.
 
     /// What the IPv4 header checksum at `place` becomes.
     @inlinable
@@ -51,8 +80,8 @@ extension PacketEditor {
 
     /// Where the transport checksum stands and what it becomes; the place is outside the packet where there is none that
     /// changes.
-    @usableFromInline
-    @inline(never)
+    @inlinable
+    @inline(__always)
     static func transportChecksum(
         _ bytes: RawSpan, places: UInt128, kinds: UInt128, pseudo: ChecksumDifference, transport: ChecksumDifference,
         completeness: UInt32
@@ -91,8 +120,9 @@ extension PacketEditor {
 
     /// The sum of the pseudo-header without its length, and the length, where both are those of the IP header; nil where
     /// options or extension headers may tell otherwise, or there is no length.
+    @inlinable
     @inline(__always)
-    private static func plainPseudoHeader(_ bytes: RawSpan, _ layout: PacketLayout, isUDP: Bool)
+    static func plainPseudoHeader(_ bytes: RawSpan, _ layout: PacketLayout, isUDP: Bool)
         -> (withoutLength: UInt64, length: UInt16)?
     {
         let start = layout.networkOffset
@@ -121,8 +151,9 @@ extension PacketEditor {
     }
 
     /// The same for all other packets.
+    @usableFromInline
     @inline(never)
-    private static func otherTransportChecksum(
+    static func otherTransportChecksum(
         _ bytes: RawSpan, places: UInt128, kinds: UInt128, pseudo: ChecksumDifference, transport: ChecksumDifference,
         completeness: UInt32
     ) -> (checksum: UInt16, place: Int) {
@@ -199,30 +230,16 @@ extension Packet {
         return true
     }
 
-    /// The difference that other addresses make to the pseudo-header of a packet with IPv4 options: a source route may name
-    /// another destination.
+    /// The difference that another destination address makes to the pseudo-header of a packet with extension headers: a
+    /// routing header may name another destination.
     @usableFromInline
     @inline(never)
-    func countedDifference(from old: IPv4Fields, to new: IPv4Fields) -> ChecksumDifference {
-        var difference = ChecksumDifference()
-        difference.replace(old.source.value, with: new.source.value)
-        if finalIPv4Destination == nil { difference.replace(old.destination.value, with: new.destination.value) }
-        return difference
-    }
-
-    /// The difference that other addresses make to the pseudo-header of a packet with extension headers: a home address
-    /// may stand for the source, and a routing header name another destination.
-    @usableFromInline
-    @inline(never)
-    func countedDifference(from old: IPv6Fields, to new: IPv6Fields) -> ChecksumDifference {
-        var difference = ChecksumDifference()
-        if homeAddress == nil { difference.replace(old.source, with: new.source) }
+    func countedDifference(from old: IPv6Address, to new: IPv6Address) -> ChecksumDifference {
         // The last address of an RPL source route leaves out what it shares with the header's (RFC 6554 section 3).
         let counted = layout.flags.contains(.segmentsLeft) ? bytesSharedWithFinalDestination : 16
-        difference.replace(
-            old.destination.high & Self.mask(counted), with: new.destination.high & Self.mask(counted))
-        difference.replace(
-            old.destination.low & Self.mask(counted - 8), with: new.destination.low & Self.mask(counted - 8))
+        var difference = ChecksumDifference()
+        difference.replace(old.high & Self.mask(counted), with: new.high & Self.mask(counted))
+        difference.replace(old.low & Self.mask(counted - 8), with: new.low & Self.mask(counted - 8))
         return difference
     }
 

@@ -93,13 +93,19 @@ public struct PacketEditor: ~Copyable, ~Escapable {
             store(BigEndian(flags), at: offset &+ 6)
             network.replace(UInt16(old.timeToLive) << 8, with: UInt16(new.timeToLive) << 8)
             store(new.timeToLive, at: offset &+ 8)
-            var addresses = ChecksumDifference()
-            addresses.replace(old.source.value, with: new.source.value)
-            addresses.replace(old.destination.value, with: new.destination.value)
-            network.add(addresses)
-            pseudo.add(old._versionAndLength & 0xf <= 5 ? addresses : view.countedDifference(from: old, to: new))
-            store(new.source, at: offset &+ 12)
-            store(new.destination, at: offset &+ 16)
+            if new.source != old.source {
+                network.replace(old.source.value, with: new.source.value)
+                pseudo.replace(old.source.value, with: new.source.value)
+                store(new.source, at: offset &+ 12)
+            }
+            if new.destination != old.destination {
+                network.replace(old.destination.value, with: new.destination.value)
+                // With options, a source route may name another destination.
+                if old._versionAndLength & 0xf <= 5 || view.finalIPv4Destination == nil {
+                    pseudo.replace(old.destination.value, with: new.destination.value)
+                }
+                store(new.destination, at: offset &+ 16)
+            }
         }
     }
 
@@ -114,14 +120,20 @@ public struct PacketEditor: ~Copyable, ~Escapable {
             let word = old._versionClassLabel.value & 0xf000_0000 | new._versionClassLabel.value & 0x0fff_ffff
             store(BigEndian(word), at: offset)
             store(new.hopLimit, at: offset &+ 7)
-            if old._nextHeaderNumber == UInt8(truncatingIfNeeded: kinds >> 24) {
-                pseudo.replace(old.source, with: new.source)
-                pseudo.replace(old.destination, with: new.destination)
-            } else {
-                pseudo.add(view.countedDifference(from: old, to: new))
+            // Extension headers may hold other addresses for the pseudo-header.
+            let isPlain = old._nextHeaderNumber == UInt8(truncatingIfNeeded: kinds >> 24)
+            if new.source != old.source {
+                if isPlain || view.homeAddress == nil { pseudo.replace(old.source, with: new.source) }
+                store(new.source, at: offset &+ 8)
             }
-            store(new.source, at: offset &+ 8)
-            store(new.destination, at: offset &+ 24)
+            if new.destination != old.destination {
+                if isPlain {
+                    pseudo.replace(old.destination, with: new.destination)
+                } else {
+                    pseudo.add(view.countedDifference(from: old.destination, to: new.destination))
+                }
+                store(new.destination, at: offset &+ 24)
+            }
         }
     }
 
@@ -130,13 +142,16 @@ public struct PacketEditor: ~Copyable, ~Escapable {
     public var ip: IPFields? {
         @inline(__always) get { view.ipFields }
         @inline(__always) set {
-            guard let newValue else { return }
+            guard let new = newValue, let old = view.ipFields else { return }
+            let offset = layout.networkOffset
             if layout.hasNetwork(.ipv4) {
-                ipv4?._trafficClass = newValue._trafficClass
-                ipv4?.timeToLive = newValue.timeToLive
+                network.replace(UInt16(old._trafficClass), with: UInt16(new._trafficClass))
+                network.replace(UInt16(old.timeToLive) << 8, with: UInt16(new.timeToLive) << 8)
+                store(new._trafficClass, at: offset &+ 1)
+                store(new.timeToLive, at: offset &+ 8)
             } else {
-                ipv6?._trafficClass = newValue._trafficClass
-                ipv6?.hopLimit = newValue.timeToLive
+                if new._trafficClass != old._trafficClass { ipv6?._trafficClass = new._trafficClass }
+                store(new.timeToLive, at: offset &+ 7)
             }
         }
     }

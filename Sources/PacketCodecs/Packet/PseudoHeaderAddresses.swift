@@ -49,6 +49,8 @@ extension Packet {
     }
 
     /// The home address of a mobile node, for which a checksum takes the sender's to stand (RFC 6275 section 11.3.1).
+    @usableFromInline
+    @inline(never)
     var homeAddress: IPv6Address? {
         var layers = layers
         while let layer = layers.next() {
