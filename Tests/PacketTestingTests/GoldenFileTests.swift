@@ -1,9 +1,8 @@
 import ByteCore
 import CaptureFixtures
 import Foundation
+import PacketTesting
 import Testing
-
-@testable import PacketTesting
 
 /// Golden files: comparing, what a difference looks like, and writing them anew.
 @Suite struct GoldenFileTests {

@@ -9,11 +9,14 @@ public import PacketFormatting
 /// ```
 /// packets differ in 2 fields and 2 bytes (ForwardingTests/RouterTests.swift:31)
 ///   ipv4.time_to_live: 64 expected, 63 found  (ip.ttl, byte 22)
-///   ipv4.header_checksum: 0xb1e6 expected, 0xb2e6 found  (ip.checksum, bytes 24-25)
+///   ipv4.header_checksum: 0x7c49 expected, 0x7d49 found  (ip.checksum, bytes 24-25)
 /// bytes, - expected, + found:
-/// - 0010  00 3c 1c 46 40 00 40 06 b1 e6 ac 10 0a 63 ac 10  .<.F@.@......c..
-/// + 0010  00 3c 1c 46 40 00 3f 06 b2 e6 ac 10 0a 63 ac 10  .<.F@.?......c..
+///   0000  02 66 77 88 99 aa 02 11 22 33 44 55 08 00 45 00  .fw....."3DU..E.
+/// - 0010  00 28 12 34 00 00 40 11 7c 49 c0 00 02 01 c6 33  .(.4..@.|I.....3
+/// + 0010  00 28 12 34 00 00 3f 11 7d 49 c0 00 02 01 c6 33  .(.4..?.}I.....3
 ///                           ^^    ^^
+///   0020  64 07 9c 40 00 35 00 14 5d a6 68 65 6c 6c 6f 2c  d..@.5..].hello,
+///   ...
 /// ```
 public struct PacketDifference: Error, Hashable, Sendable {
     /// The packet that was expected.

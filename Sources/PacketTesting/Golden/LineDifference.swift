@@ -2,7 +2,7 @@ import ByteCore
 import PacketFormatting
 
 /// Two texts compared line by line, as `diff -u` prints it.
-struct LineDifference: Hashable, Sendable {
+package struct LineDifference: Hashable, Sendable {
     let expected: [String]
     let found: [String]
 
@@ -12,7 +12,7 @@ struct LineDifference: Hashable, Sendable {
     private static var context: Int { 3 }
 
     /// Nil where the texts are the same.
-    init?(_ expected: String, _ found: String) {
+    package init?(_ expected: String, _ found: String) {
         guard !expected.utf8.elementsEqual(found.utf8) else { return nil }
         self.expected = Self.lines(expected)
         self.found = Self.lines(found)
@@ -33,7 +33,7 @@ struct LineDifference: Hashable, Sendable {
     }
 
     /// The two lines with the names, and the hunks.
-    func text(expectedName: String, foundName: String) -> String {
+    package func text(expectedName: String, foundName: String) -> String {
         var changes: [Change] = []
         // By bytes: strings that look alike are equal, and are what the difference may be.
         for step in Alignment.steps(expected, found, by: { $0.utf8.elementsEqual($1.utf8) }) {
