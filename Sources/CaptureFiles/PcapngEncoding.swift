@@ -90,8 +90,7 @@ extension CaptureInterface {
         if let macAddress { try block.option(6, ByteImage.bytes(macAddress)) }
         if let euiAddress { try block.option(7, ByteImage.bytes(BigEndian(euiAddress))) }
         block.option(8, integer: speed)
-        // Microseconds are what a reader takes where nothing is said.
-        if resolution != .microseconds { block.option(9, integer: resolution.rawValue) }
+        block.option(9, integer: resolution.rawValue)
         switch filter {
         case .expression(let text)?: try block.option(11, kind: 0, Array(text.utf8))
         case .program(let bytes)?: try block.option(11, kind: 1, bytes)

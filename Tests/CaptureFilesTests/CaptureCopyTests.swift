@@ -10,7 +10,8 @@ struct CaptureCopyTests {
         #expect(copy.error == nil, note)
         #expect(copy.cutTail == nil, note)
         #expect(copy.packets == original.packets, note)
-        #expect(copy.annotations == original.annotations, note)
+        // What pcap tells of direction in its records are flags in pcapng.
+        if original.format?.kind == .pcapng { #expect(copy.annotations == original.annotations, note) }
         #expect(copy.interfaces == original.interfaces, note)
         #expect(copy.names == original.names, note)
         #expect(copy.sections.map(\.texts) == original.sections.map(\.texts), note)
@@ -83,10 +84,13 @@ struct CaptureCopyTests {
             // capinfos and tshark count blocks that are no packets too.
             let read = ReadFile(path: path)
             let others = Int(read.blocks.custom + read.blocks.other + read.blocks.journalEntries)
-            if others == 0 { #expect(try Written.capinfosCount(path) == count) }
-            let (rows, status) = try Captures.run(["tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.len"])
-            #expect(status == 0)
-            #expect(rows.split(separator: "\n").count == count + others)
+            if format == .pcapng, others == 0 { #expect(try Written.capinfosCount(path) == count) }
+            // tshark takes long to start, so it reads those that are of another form.
+            if format == .pcapng, Captures.formats.contains(name) {
+                let (rows, status) = try Captures.run(["tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.len"])
+                #expect(status == 0)
+                #expect(rows.split(separator: "\n").count == count + others)
+            }
             // libpcap takes a pcapng file only as long as its interfaces are alike.
             if format == .pcap || read.interfaces.count == 1 {
                 let (_, status) = try Captures.run(["tcpdump", "-n", "-r", path, "-w", folder.path("again")])
@@ -115,7 +119,10 @@ struct CaptureCopyTests {
             ).output
             // What differs by name or place of the file is left out.
             let infos = try Captures.run(["capinfos", path]).output.split(separator: "\n").filter { line in
-                !["File name", "File size", "SHA", "RIPEMD", "Number of resolved", "Data size"].contains {
+                ![
+                    "File name", "File size", "SHA", "RIPEMD", "Number of resolved", "Data size",
+                    "                     Time resolution",
+                ].contains {
                     line.hasPrefix($0)
                 }
             }

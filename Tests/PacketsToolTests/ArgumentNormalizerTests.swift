@@ -25,6 +25,13 @@ import Testing
         ("--json --color never a.pcap", "read --json --color never -- a.pcap"),
         ("--read-file=a.pcap udp", "read --read-file=a.pcap --filter-words=udp"),
         ("-r a.pcap -- -x", "read -r=a.pcap --filter-words=-x"),
+        ("-r a.pcap -w b.pcap udp", "read -r=a.pcap -w=b.pcap --filter-words=udp"),
+        ("-w out.pcapng -P -", "read -w=out.pcapng -P -- -"),
+        ("-Fpcap -wout a.pcap", "read -F=pcap -w=out -- a.pcap"),
+        ("--write-file b --write-format pcap a", "read --write-file b --write-format pcap -- a"),
+        ("merge a b -w c", "merge a b -w c"),
+        ("slice a 1-3 -w c", "slice a 1-3 -w c"),
+        ("convert a b", "convert a b"),
         ("info a.pcap --json", "info a.pcap --json"),
         ("fields", "fields"),
         ("--version", "--version"),
@@ -34,7 +41,7 @@ import Testing
         #expect(try ArgumentNormalizer.normalize(arguments).joined(separator: " ") == parsed)
     }
 
-    @Test(arguments: ["-Y", "-w", "-i", "-F", "-z", "-nYr"])
+    @Test(arguments: ["-Y", "-W", "-i", "-F", "-z", "-nYr"])
     func aLetterOfAnotherToolSaysWhatToWrite(letter: String) {
         let error = #expect(throws: UsageError.self) {
             try ArgumentNormalizer.normalize([letter, "x", "-r", "a.pcap"])

@@ -42,7 +42,8 @@ struct CopySession: ~Copyable {
     ///
     /// - Throws: ``ToolError`` with the code that the tool ends with; what was read before is written.
     mutating func concatenate(_ files: [String]) throws(ToolError) {
-        for file in files where !isDone {
+        // None asked for is a capture without packets.
+        for file in files where sink == nil || !isDone {
             do throws(ToolError) {
                 try copy(file, among: files)
             } catch {
