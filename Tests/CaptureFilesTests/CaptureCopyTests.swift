@@ -205,6 +205,73 @@ struct CaptureCopyTests {
         #expect(read.annotations[2].dropCount == 3)
     }
 
+    @Test("Whatever a damaged capture is read as is copied to one that reads the same", arguments: Captures.formats)
+    func mutations(name: String) throws {
+        let original = try Written.bytes(name)
+        var state = UInt64(original.count) | 1
+        func random(_ bound: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(bound))
+        }
+        for round in 0..<60 {
+            var bytes = original
+            for _ in 0...random(4) {
+                let place = random(min(bytes.count, 2000))
+                bytes[place] = random(2) == 0 ? UInt8(truncatingIfNeeded: state) : bytes[place] ^ 1 << UInt8(random(8))
+            }
+            guard var reader = try? CaptureFileReader(bytes: bytes) else { continue }
+            for format in [CaptureFileWriter.Format.pcapng, .pcap] {
+                let output = MemoryOutput()
+                var writer = CaptureFileWriter(to: output, format: format)
+                var copier = CaptureCopier()
+                reader = try CaptureFileReader(bytes: bytes)
+                reader.keepsOtherBlocks = true
+                var copied: [ReadPacket] = []
+                while (try? reader.advance()) == true {
+                    let packet = reader.current
+                    let error = Written.error { try copier.copy(reader, to: &writer) }
+                    if let error {
+                        #expect(error.concernsOnePacket)
+                        continue
+                    }
+                    copied.append(
+                        ReadPacket(
+                            time: packet.timestamp, original: packet.originalLength, link: packet.linkType,
+                            interface: packet.interface, flags: packet.flags, bytes: packet.bytes.copiedBytes))
+                }
+                try copier.finish(reader, to: &writer)
+                try writer.finish()
+                let read = ReadFile(output.bytes)
+                let note: Comment = "\(name), round \(round), \(format)"
+                #expect(read.error == nil, note)
+                #expect(read.cutTail == nil, note)
+                #expect(read.packets.map(\.bytes) == copied.map(\.bytes), note)
+                #expect(read.packets.map(\.original) == copied.map(\.original), note)
+                #expect(read.packets.map(\.link) == copied.map(\.link), note)
+                if format == .pcapng {
+                    #expect(read.packets.map(\.time) == copied.map(\.time), note)
+                    #expect(read.packets.map(\.interface) == copied.map(\.interface), note)
+                }
+            }
+        }
+    }
+
+    @Test("Options larger than the buffer are copied")
+    func largeOptions() throws {
+        var file = PcapngBuilder()
+        file.interface()
+        let comment = String(repeating: "x", count: 65_535)
+        for count in [0, 5, 100_000] {
+            file.packet(options: (0..<5).map { _ in TestOption(1, comment) }, pattern(count))
+            file.packet(pattern(7))
+        }
+        let copy = ReadFile(try Written.copy(file.bytes, to: .pcapng))
+        expectSame(copy, ReadFile(file.bytes), "large options")
+        #expect(copy.annotations.first?.comments.count == 5)
+    }
+
     @Test("Blocks on the way to packets that are left out are carried over, once each")
     func passing() throws {
         var file = PcapngBuilder()

@@ -236,6 +236,17 @@ import Testing
         #expect(try rows(cut.output).map(\.original) == (try rows(merged.output)).map(\.original))
     }
 
+    @Test func aMergeThatStopsLeavesAWholeCapture() throws {
+        try withFolder { (folder: String) throws in
+            let run = try Tool([
+                "merge", Tool.capture("dns-udp.pcap"), Tool.capture("raw-ip.pcap"), "-w", folder + "a.pcap",
+            ])
+            #expect(run.status == 4)
+            #expect(run.error.contains("one link type"))
+            #expect(!(try rows(path: folder + "a.pcap")).isEmpty)
+        }
+    }
+
     @Test func othersAreMergedWhenOneIsNotThere() throws {
         let run = try Tool(["merge", "no-such-file", tour, "-w", "-"])
         #expect(run.status == 4)
