@@ -164,29 +164,32 @@ extension CaptureFileWriter {
         _ = try present(packet.interface)
     }
 
-    /// A packet that is larger than the buffer.
+    /// A packet that is larger than the buffer, by its bytes or its options.
     @inline(never)
     private mutating func putLarge(
         _ packet: CapturedPacket, _ state: WrittenInterface, units: UInt64, options: RawSpan, _ extra: PacketOptions
     ) throws(CaptureWriterError) {
         let count = packet.bytes.byteCount
-        let limit = Int(clamping: UInt32.max) - 131_072
-        guard count <= limit, options.byteCount <= 65_536 else { throw fail(.packetTooLarge(count, limit: limit)) }
         let padding = (4 - count & 3) & 3
-        let size = 32 + count + padding + extra.size + options.byteCount
+        guard let size = UInt32(exactly: 32 + count + padding + extra.size + options.byteCount) else {
+            throw fail(.packetTooLarge(count, limit: Int(clamping: UInt32.max) - 32 - extra.size - options.byteCount))
+        }
         do throws(OutputError) {
             try buffer.reserve(28)
             var target = buffer.free
-            target.store(packet, number: state.number, units: units, size: UInt32(truncatingIfNeeded: size))
+            target.store(packet, number: state.number, units: units, size: size)
             buffer.advance(28)
             try buffer.append(packet.bytes)
-            let rest = padding + extra.size + options.byteCount + 4
-            try buffer.reserve(rest)
+            try buffer.reserve(padding + extra.size + 4)
             target = buffer.free
             target.storeBytes(of: 0, toByteOffset: 0, as: UInt32.self)
-            target.store(extra, options, at: padding)
-            target.storeBytes(of: UInt32(truncatingIfNeeded: size), toByteOffset: rest - 4, as: UInt32.self)
-            buffer.advance(rest)
+            target.store(extra, RawSpan(), at: padding)
+            buffer.advance(padding + extra.size)
+            try buffer.append(options)
+            try buffer.reserve(4)
+            target = buffer.free
+            target.storeBytes(of: size, toByteOffset: 0, as: UInt32.self)
+            buffer.advance(4)
         } catch {
             throw stop(error)
         }

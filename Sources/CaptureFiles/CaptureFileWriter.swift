@@ -88,7 +88,7 @@ public struct CaptureFileWriter: ~Copyable, Sendable {
         self.init(to: DescriptorOutput(descriptor: descriptor, name: name, closing: closing), format: format)
     }
 
-    /// Writes to a file, which is created or overwritten as ``DescriptorOutput/create(path:isRead:)`` tells.
+    /// Writes to a file, which is created or overwritten as ``DescriptorOutput/create(path:reading:)`` tells.
     ///
     /// - Parameters:
     ///   - path: The file, special file, or `/dev/stdout`.

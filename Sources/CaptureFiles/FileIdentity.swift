@@ -32,3 +32,26 @@ public struct FileIdentity: Hashable, Sendable, BitwiseCopyable {
         number = UInt64(truncatingIfNeeded: status.st_ino)
     }
 }
+
+/// A regular file as it was at a moment: what else is written to it, or put in its place, has another.
+struct FileState: Equatable, Sendable, BitwiseCopyable {
+    let identity: FileIdentity
+    private let size: Int64
+    private let seconds: Int64
+    private let nanoseconds: Int64
+
+    /// The file that a path names; nil where there is none, also where it is a symbolic link.
+    init?(path: String) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0, let identity = FileIdentity(status) else { return nil }
+        self.identity = identity
+        size = Int64(status.st_size)
+        #if canImport(Darwin)
+        let changed = status.st_mtimespec
+        #else
+        let changed = status.st_mtim
+        #endif
+        seconds = Int64(changed.tv_sec)
+        nanoseconds = Int64(changed.tv_nsec)
+    }
+}

@@ -47,6 +47,8 @@ public struct RotatingCaptureWriter: ~Copyable, Sendable {
     private struct Made: Sendable {
         var path: String
         var identity: FileIdentity?
+        /// What it was when it was closed. The number of a file that was removed may become another's.
+        var state: FileState?
     }
 
     /// Begins the first file.
@@ -143,6 +145,7 @@ public struct RotatingCaptureWriter: ~Copyable, Sendable {
         }
         // Closed before the next is opened, which in a ring of one is the same file.
         try writer.endFile()
+        if let last = kept.indices.last { kept[last].state = FileState(path: kept[last].path) }
         var identity: FileIdentity?
         do throws(CaptureWriterError) {
             try writer.beginFile(in: try Self.open(name, inputs, wrapper, &identity))
@@ -220,10 +223,9 @@ public struct RotatingCaptureWriter: ~Copyable, Sendable {
 
     /// Removes a file of the ring if it is still the one that was made.
     private static func remove(_ made: Made) {
-        var status = stat()
-        guard let identity = made.identity, unsafe lstat(made.path, &status) == 0,
-            FileIdentity(status) == identity
-        else { return }
+        guard let state = made.state, state.identity == made.identity, FileState(path: made.path) == state else {
+            return
+        }
         _ = unsafe unlink(made.path)
     }
 }

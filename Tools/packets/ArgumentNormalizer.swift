@@ -119,7 +119,7 @@ struct ArgumentNormalizer {
                     }
                     if letter == "F", WriteFormat(rawValue: value) == nil {
                         throw UsageError(
-                            "-F takes \(WriteFormat.allCases.map(\.rawValue).joined(separator: ", ")), and goes with -w; "
+                            "-F: the forms that -w writes are \(WriteFormat.allCases.map(\.rawValue).joined(separator: ", ")); "
                                 + "to read the filter from a file write -f \"$(cat FILE)\"")
                     }
                     if letter == "e", value.hasPrefix("-") || value.count == 1 {

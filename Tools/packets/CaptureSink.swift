@@ -68,6 +68,32 @@ struct CaptureSink: ~Copyable {
         } catch {
             throw .writing(error)
         }
+        let warnings = reader.warnings
+        let lost =
+            copier.droppedBlocks &+ warnings.droppedBlocks &+ warnings.droppedTexts &+ warnings.droppedNames
+            &+ warnings.droppedInterfaces &+ warnings.droppedSections
+        if writer.format == .pcapng, lost > 0 {
+            let text = "\(reader.fileName): \(lost) blocks or texts that are no packets could not be carried over"
+            StandardError.write("packets: \(ToolError.safe(text))\n")
+        }
+    }
+
+    /// Writes several captures in the order of time, the current packet of each.
+    mutating func copy(_ source: inout MergedCaptureSource, snapshotLength: Int) throws(ToolError) {
+        do throws(CaptureWriterError) {
+            try source.copy(snapshotLength: snapshotLength, to: &writer)
+        } catch {
+            throw .writing(error)
+        }
+    }
+
+    /// Writes what the captures say behind their packets.
+    mutating func endFiles(_ source: inout MergedCaptureSource) throws(ToolError) {
+        do throws(CaptureWriterError) {
+            try source.finish(to: &writer)
+        } catch {
+            throw .writing(error)
+        }
     }
 
     mutating func flush() throws(ToolError) {

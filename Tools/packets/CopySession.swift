@@ -47,7 +47,8 @@ struct CopySession: ~Copyable {
     ///
     /// - Throws: ``ToolError`` with the code that the tool ends with; what was read before is written.
     mutating func concatenate(_ files: [String]) throws(ToolError) {
-        for file in files where !isDone {
+        // None asked for is a capture without packets.
+        for file in files where sink == nil || !isDone {
             do throws(ToolError) {
                 try copy(file, among: files)
             } catch {
@@ -73,33 +74,31 @@ struct CopySession: ~Copyable {
             }
         }
         if source.count > 0 {
-            var writer = try CaptureSink(path: output, format: format, inputs: files)
-            while true {
-                do throws(CaptureFileError) {
-                    guard try source.advance() else { break }
-                } catch {
-                    try note(.input(error))
-                    continue
-                }
-                try Self.write { () throws(CaptureWriterError) in
-                    try source.copy(snapshotLength: choice.snapshotLength, to: &writer.writer)
-                }
+            do throws(ToolError) {
+                try merge(&source, files)
+            } catch {
+                try note(error)
             }
-            try Self.write { () throws(CaptureWriterError) in try source.finish(to: &writer.writer) }
-            for file in 0..<source.count {
-                guard let tail = source.cutTail(of: file) else { continue }
-                try note(tail, source.fileName(of: file))
-            }
-            sink = consume writer
         }
         try end()
     }
 
-    private static func write(_ body: () throws(CaptureWriterError) -> Void) throws(ToolError) {
-        do throws(CaptureWriterError) {
-            try body()
-        } catch {
-            throw .writing(error)
+    private mutating func merge(
+        _ source: inout MergedCaptureSource, _ files: [String]
+    ) throws(ToolError) {
+        sink = try CaptureSink(path: output, format: format, inputs: files)
+        while true {
+            do throws(CaptureFileError) {
+                guard try source.advance() else { break }
+            } catch {
+                try note(.input(error))
+                continue
+            }
+            try sink?.copy(&source, snapshotLength: choice.snapshotLength)
+        }
+        try sink?.endFiles(&source)
+        for file in 0..<source.count {
+            if let tail = source.cutTail(of: file) { try note(tail, source.fileName(of: file)) }
         }
     }
 

@@ -90,7 +90,7 @@ enum Moment {
 
         /// A number of so many digits.
         mutating func number(_ counts: ClosedRange<Int>) -> Int64? {
-            let digits = rest.prefix { ("0"..."9").contains($0) }
+            let digits = rest.prefix(counts.upperBound).prefix { ("0"..."9").contains($0) }
             guard counts.contains(digits.count), let value = Int64(digits) else { return nil }
             rest.removeFirst(digits.count)
             return value
@@ -99,10 +99,9 @@ enum Moment {
         /// Nanoseconds behind a point; 0 where there is none.
         mutating func fraction() -> Int64? {
             guard take(".") || take(",") else { return 0 }
-            let count = rest.prefix { ("0"..."9").contains($0) }.count
-            guard let value = number(1...9) else { return nil }
-            var nanoseconds = value
-            for _ in count..<9 { nanoseconds *= 10 }
+            let before = rest.count
+            guard var nanoseconds = number(1...9) else { return nil }
+            for _ in (before - rest.count)..<9 { nanoseconds *= 10 }
             return nanoseconds
         }
     }

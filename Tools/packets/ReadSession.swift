@@ -56,7 +56,7 @@ struct ReadSession: ~Copyable {
         var failure: ToolError?
         inputs = files
         if isPrinting { printer.begin() }
-        for file in files where shown < limit {
+        for file in files where shown < limit || settings.output != nil && sink == nil {
             do throws(ToolError) {
                 try read(file)
             } catch {

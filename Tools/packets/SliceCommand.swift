@@ -7,10 +7,10 @@ struct SliceCommand: ParsableCommand {
         abstract: "Writes some of a capture's packets, or the first bytes of each.",
         discussion: """
             Examples:
-              packets slice trace.pcapng 1-10,15,100- -w part.pcapng       by number, from 1
-              packets slice trace.pcap --from 2023-11-14T22:13:20Z --to 2023-11-14T22:14:00Z -w minute.pcap
-              packets slice trace.pcap --every 100 -s 64 -w sample.pcap    the heads of every hundredth packet
-              packets slice trace.pcap -f 'udp port 53' -c 10 -w dns.pcap  the first ten that a filter lets through
+              packets slice trace.pcapng 1-10,15,100- -w part.pcapng
+              packets slice trace.pcap --from 2023-11-14T22:13:20Z -w later.pcap
+              packets slice trace.pcap --every 100 -s 64 -w sample.pcap
+              packets slice trace.pcap -f 'udp port 53' -c 10 -w dns.pcap
 
             All that is given must hold. Numbers are those that packets shows; --skip, --every and -c count what is left of \
             the packets by number, time and filter. Times are local unless they say otherwise, and --to is exclusive.
@@ -54,7 +54,7 @@ struct SliceCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Leave out so many packets first.", valueName: "count"))
     var skip: UInt64 = 0
 
-    @Option(name: .long, help: ArgumentHelp("Only every so manieth packet, from the first one on.", valueName: "count"))
+    @Option(name: .long, help: ArgumentHelp("Only one packet of so many, the first and so on.", valueName: "count"))
     var every: UInt64 = 1
 
     @Option(name: [.customShort("c", allowingJoined: true), .long], help: "Stop after so many packets were written.")
