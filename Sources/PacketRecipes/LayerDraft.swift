@@ -125,6 +125,13 @@ struct LayerDraft: Sendable {
         }
     }
 
+    mutating func udpLite(_ change: (inout UDPLite) -> Void) {
+        if case .udpLite(var value) = layer {
+            change(&value)
+            layer = .udpLite(value)
+        }
+    }
+
     mutating func tcp(_ change: (inout TCP) -> Void) {
         if case .tcp(var value) = layer {
             change(&value)

@@ -2,7 +2,7 @@ import PacketCodecs
 
 extension LayerTable {
     static let transports: [LayerEntry] =
-        [udp, tcp, icmpv4]
+        [udp, udpLite, tcp, icmpv4]
         + [
             icmpv6(["icmpv6", "icmp6"], "an ICMPv6 message (RFC 4443, RFC 4861)", .echoRequest),
             icmpv6(["icmpv6echorequest"], "icmpv6 of this type", .echoRequest),
@@ -46,6 +46,29 @@ extension LayerTable {
                 }),
         ],
         make: { _ in LayerDraft(.udp(UDP(sourcePort: 53, destinationPort: 53))) })
+
+    private static let udpLite = LayerEntry(
+        ["udplite", "udp_lite"], "a UDP-Lite header (RFC 3828)",
+        [
+            FieldEntry(
+                "sport", "source_port", kind: .number(0xffff, names: .port), "53", "the sender's port",
+                set: { draft, value in draft.udpLite { $0.header.sourcePort = Port(rawValue: value.short) } }),
+            FieldEntry(
+                "dport", "destination_port", kind: .number(0xffff, names: .port), "53", "the receiver's port",
+                set: { draft, value in draft.udpLite { $0.header.destinationPort = Port(rawValue: value.short) } }),
+            FieldEntry(
+                "coverage", "checksum_coverage", kind: .short, "0, all", "how many bytes the checksum covers",
+                set: { draft, value in draft.udpLite { $0.header.checksumCoverage = value.short } }),
+            FieldEntry(
+                "chksum", "checksum", kind: .short, filledIn, "the checksum",
+                set: { draft, value in
+                    draft.udpLite {
+                        $0.header.checksum = value.short
+                        $0.automatic.remove(.checksum)
+                    }
+                }),
+        ],
+        make: { _ in LayerDraft(.udpLite(UDPLite(sourcePort: 53, destinationPort: 53))) })
 
     private static let tcp = LayerEntry(
         ["tcp"], "a TCP header (RFC 9293)",
