@@ -79,6 +79,11 @@ extension RecipeError: CustomStringConvertible {
     static func harmless(_ text: String) -> String {
         var safe = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
+            // Marks that only change what stands before them have no category of their own.
+            if (0xe0000...0xe0fff).contains(scalar.value) {
+                safe.append("\u{fffd}")
+                continue
+            }
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
                 safe.append("\u{fffd}")

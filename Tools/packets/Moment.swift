@@ -15,7 +15,10 @@ enum Moment {
     private static func seconds(_ text: String) -> Int64? {
         let isNegative = text.hasPrefix("-")
         var rest = Digits(isNegative ? text.dropFirst() : text[...])
-        guard let whole = rest.number(1...10), let fraction = rest.fraction(), rest.isAtEnd else { return nil }
+        guard let whole = rest.number(1...10), let fraction = rest.fraction(), rest.isAtEnd,
+            // 64 bits of nanoseconds end in the year 2262.
+            whole < 9_223_372_036
+        else { return nil }
         let time = whole * 1_000_000_000 + fraction
         return isNegative ? -time : time
     }

@@ -99,12 +99,25 @@ struct Printer: ~Copyable {
     ) throws(ToolError) {
         if interfaces.count < reader.interfaces.count { noteInterfaces(reader.interfaces) }
         let interface = Int(captured.interface) < interfaces.count ? interfaces[Int(captured.interface)] : nil
+        let needsDetails = shape == .tree || shape == .fields
+        try print(
+            captured, number: number, interface: interface,
+            details: needsDetails ? frame(reader, captured) : FrameDetails())
+    }
+
+    /// Prints a packet that no capture holds.
+    mutating func print(_ captured: CapturedPacket, number: UInt64) throws(ToolError) {
+        try print(captured, number: number, interface: nil, details: FrameDetails())
+    }
+
+    private mutating func print(
+        _ captured: CapturedPacket, number: UInt64, interface: InterfaceDisplay?, details: FrameDetails
+    ) throws(ToolError) {
         let packet = Packet(captured)
         switch shape {
         case .line:
             line.append(packet, captured: captured, number: number, interface: interface, to: &text)
         case .tree:
-            let details = frame(reader, captured)
             tree.append(packet, captured: captured, number: number, frame: details, to: &text)
         case .ndjson:
             json.append(packet, captured: captured, number: number, interface: interface, to: &text)
@@ -113,7 +126,6 @@ struct Printer: ~Copyable {
             text.append(printed == 0 ? "\n" : ",\n")
             json.append(packet, captured: captured, number: number, interface: interface, to: &text)
         case .fields:
-            let details = frame(reader, captured)
             fields?.append(packet, captured: captured, number: number, frame: details, to: &text)
         }
         printed &+= 1

@@ -17,6 +17,13 @@ struct ToolError: Error {
         self.concernsInput = concernsInput
     }
 
+    /// Ends with a message that is harmless already: whose words are aligned with each other, so that nothing may be longer.
+    init(code: Int32, harmlessMessage: String) {
+        self.code = code
+        message = harmlessMessage
+        concernsInput = false
+    }
+
     static func usage(_ message: String) -> ToolError { ToolError(code: 2, message: message) }
 
     static func damaged(_ message: String, concernsInput: Bool = false) -> ToolError {

@@ -22,4 +22,50 @@ int32_t csystem_wants_color(int32_t descriptor);
 /// Nanoseconds of a clock that never goes back.
 int64_t csystem_monotonic_nanoseconds(void);
 
+/// Nanoseconds since 1970-01-01T00:00:00Z by the system's clock.
+int64_t csystem_realtime_nanoseconds(void);
+
+/// Waits so many nanoseconds, signals or not.
+void csystem_sleep_nanoseconds(int64_t nanoseconds);
+
+/// 16 bytes without a pointer: the first eight in `high`, the very first in its highest bits. As a name of an interface, the
+/// bytes behind its end are zero.
+struct csystem_bytes16 {
+    uint64_t high;
+    uint64_t low;
+};
+
+/// The number of the first interface whose number is above `index`; 0 where there is none, and a negative errno where the
+/// system does not tell.
+int32_t csystem_next_interface(int32_t index);
+
+/// The name of an interface; empty where there is no such interface.
+struct csystem_bytes16 csystem_interface_name(int32_t index);
+
+/// The MAC address of an interface in the low 48 bits; -1 where it has none.
+int64_t csystem_interface_mac(int32_t index);
+
+/// The first IPv4 address of an interface as a number; -1 where it has none.
+int64_t csystem_interface_ipv4(int32_t index);
+
+/// An IPv6 address of an interface, rather one that is not link-local; all zero where it has none.
+struct csystem_bytes16 csystem_interface_ipv6(int32_t index);
+
+/// Opens a socket whose writes are whole frames sent by an interface; a negative errno where it can't be. Linux only: -ENOSYS
+/// elsewhere.
+int32_t csystem_open_frame_socket(int32_t index);
+
+/// Opens a socket whose writes are whole IP packets of a version, 4 or 6, sent by an interface to where
+/// csystem_aim_ipv4() or csystem_aim_ipv6() says; a negative errno where it can't be. Linux only: -ENOSYS elsewhere.
+int32_t csystem_open_packet_socket(int32_t index, int32_t version);
+
+/// Directs what is written to a packet socket; 0, or a negative errno where there is no way to it.
+int32_t csystem_aim_ipv4(int32_t descriptor, uint32_t address);
+
+/// Directs what is written to a packet socket; 0, or a negative errno where there is no way to it.
+int32_t csystem_aim_ipv6(int32_t descriptor, int32_t index, struct csystem_bytes16 address);
+
+/// Closes a descriptor.
+void csystem_close(int32_t descriptor);
+
 #endif
