@@ -50,6 +50,9 @@ struct ByteSource: ~Copyable, Sendable {
         if closesDescriptor { _ = close(descriptor) }
     }
 
+    /// Which regular file it is.
+    var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
     /// How many bytes a buffer can usefully hold.
     var bound: Int { descriptor < 0 ? memory.count : Int.max }
 

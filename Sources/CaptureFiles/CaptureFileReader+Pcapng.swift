@@ -6,6 +6,7 @@ extension CaptureFileReader {
     mutating func nextBlock() throws(CaptureFileError) -> Step {
         options = 0..<0
         dropCount = nil
+        if !passedBlocks.isEmpty { forgetBlocks() }
         while true {
             recordOffset = base &+ UInt64(position)
             if limit &- position < 12, !(try fill(12)) { return endInside(number: blocks.total &+ 1) }
@@ -45,6 +46,13 @@ extension CaptureFileReader {
                 default: blocks.other += 1
                 }
                 if BlockType.isTextModeDamage(rawType) { throw fail(.textModeDamage) }
+                if keepsOtherBlocks, type != BlockType.customNotCopied, length >= 12,
+                    Int(truncatingIfNeeded: length) <= Self.otherBlockLimit - passedBytes
+                {
+                    if try keep(type, length) == .end { return .end }
+                    continue
+                }
+                if keepsOtherBlocks, type != BlockType.customNotCopied { keeper.warnings.droppedBlocks += 1 }
                 if try skip(length) == .end { return .end }
             }
         }
@@ -63,6 +71,24 @@ extension CaptureFileReader {
         let end = integer(at: position &+ count &- 4)
         guard end == length else { throw fail(.blockLengthsDiffer(start: length, end: end)) }
         return true
+    }
+
+    /// Copies a block that is not understood, for whoever copies the file.
+    private mutating func keep(_ type: UInt32, _ length: UInt32) throws(CaptureFileError) -> Step {
+        guard try hold(length, atLeast: 12) else { return endInside() }
+        let count = Int(length)
+        let body = buffer.bytes.clamped(from: position + 8, to: position + count - 4).copiedBytes
+        passedBlocks.append(PassedBlock(type: type, body: body, byteOrder: isBigEndian ? .big : .little))
+        keptBlocks += 1
+        // An empty block takes room too.
+        passedBytes += count + 64
+        position += count
+        return .again
+    }
+
+    private mutating func forgetBlocks() {
+        passedBlocks.removeAll(keepingCapacity: true)
+        passedBytes = 0
     }
 
     /// Passes a block of any length without holding it.
@@ -213,6 +239,7 @@ extension CaptureFileReader {
         let original = header.originalLength.read(isBigEndian)
         let end = start &+ Int(truncatingIfNeeded: length)
         timestamp = time
+        timestampUnits = units
         originalLength = original
         interface = state.index
         linkType = state.linkType
@@ -243,6 +270,7 @@ extension CaptureFileReader {
         var captured = min(original, length - 16)
         if state.snapshotLength > 0 { captured = min(captured, state.snapshotLength) }
         timestamp = 0
+        timestampUnits = 0
         originalLength = original
         interface = state.index
         linkType = state.linkType

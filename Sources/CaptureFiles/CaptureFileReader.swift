@@ -24,6 +24,8 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
 
     /// The most bytes of a pcapng block that has to be held as a whole. Blocks that are skipped can have any length.
     public static var blockLimit: UInt32 { 16 << 20 }
+    /// The most bytes of other blocks that are kept between two packets: 4 MiB.
+    public static var otherBlockLimit: Int { 4 << 20 }
     /// How many interfaces are kept in ``interfaces``, and how many one section may describe: 65,536.
     public static var interfaceLimit: Int { 65_536 }
     /// How many sections are kept in ``sections``: 4,096.
@@ -50,6 +52,8 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     @usableFromInline var flags: CaptureFlags = []
     @usableFromInline var packets: UInt64 = 0
 
+    // The time stamp as pcapng has it, in the unit of the interface.
+    var timestampUnits: UInt64 = 0
     var options: Range<Int> = 0..<0
     var dropCount: UInt64?
     var mode = Mode.ended
@@ -76,6 +80,14 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
     public internal(set) var names: [NameRecord] = []
     /// How many blocks of each kind were read so far.
     public internal(set) var blocks = BlockCounts()
+    /// Whether blocks that are neither packets nor described by this library are kept until the next packet is read, so
+    /// that a ``CaptureCopier`` finds them; at most ``otherBlockLimit`` bytes. To be set before the first packet is read.
+    public var keepsOtherBlocks = false
+    /// The blocks that were kept on the way to the current packet.
+    var passedBlocks: [PassedBlock] = []
+    var passedBytes = 0
+    /// How many blocks were kept so far.
+    var keptBlocks: UInt64 = 0
     /// Where the file ends in the middle of a record or block; nil where it does not, or has not been read to its end.
     public internal(set) var cutTail: CutTail?
 
@@ -234,6 +246,9 @@ public struct CaptureFileReader: ~Copyable, PacketSource, Sendable {
 
     /// The size of the file when it was opened, in bytes; nil for pipes and the like.
     public var fileSize: UInt64? { source.size }
+
+    /// Which file is read, so that it is not written at the same time; nil for what is no regular file.
+    public var fileIdentity: FileIdentity? { source.identity }
 }
 
 extension BigEndian where Value == UInt32 {

@@ -59,6 +59,12 @@ public struct CaptureOptions: ~Escapable, BitwiseCopyable {
         overrun = nil
     }
 
+    /// What was not taken yet, as it stands.
+    var remainingBytes: RawSpan {
+        @_lifetime(copy self)
+        get { reader.bytes.clamped(from: reader.offset, to: reader.bytes.byteCount) }
+    }
+
     /// The next option; nil at the end of the list, whether or not it is marked.
     @_lifetime(copy self)
     public mutating func next() -> CaptureOption? {

@@ -1,3 +1,5 @@
+import ByteCore
+
 /// A section of a capture file: a pcapng section, or what follows a pcap file header.
 ///
 /// Most files have one. Files put one behind the other give one for each.
@@ -11,13 +13,27 @@ public struct CaptureSection: Hashable, Sendable {
     /// How many interfaces it has described so far.
     public internal(set) var interfaceCount = 0
     /// The machine that captured (shb_hardware).
-    public internal(set) var hardware: String?
+    public var hardware: String?
     /// Its operating system (shb_os).
-    public internal(set) var operatingSystem: String?
+    public var operatingSystem: String?
     /// The program that wrote the section (shb_userappl).
-    public internal(set) var application: String?
+    public var application: String?
     /// Comments on the section (opt_comment).
-    public internal(set) var comments: [String] = []
+    public var comments: [String] = []
+
+    /// A section to be written; its format and place are those of the file that it is written to.
+    public init(
+        hardware: String? = nil, operatingSystem: String? = nil, application: String? = nil, comments: [String] = []
+    ) {
+        self.init(
+            format: CaptureFileFormat(
+                kind: .pcapng, byteOrder: .native, majorVersion: 1, minorVersion: 0, resolution: .microseconds),
+            offset: 0, firstInterface: 0)
+        self.hardware = hardware
+        self.operatingSystem = operatingSystem
+        self.application = application
+        self.comments = comments
+    }
 
     init(format: CaptureFileFormat, offset: UInt64, firstInterface: Int) {
         self.format = format

@@ -37,6 +37,8 @@ public struct CaptureWarnings: Hashable, Sendable, BitwiseCopyable {
     public internal(set) var droppedNames: UInt64 = 0
     /// Texts beyond ``CaptureFileReader/textLimit``, or comments beyond ``CaptureFileReader/commentLimit`` on one thing.
     public internal(set) var droppedTexts: UInt64 = 0
+    /// Blocks beyond ``CaptureFileReader/otherBlockLimit``, where such blocks are kept at all.
+    public internal(set) var droppedBlocks: UInt64 = 0
 
     /// Nothing odd.
     public init() {}

@@ -11,24 +11,10 @@ import Glibc
 /// Writes bytes to a descriptor: standard output, a pipe, a file.
 ///
 /// It holds no buffer. Whoever writes lines collects them in a `TextBuffer` and hands them over in large parts.
-public struct DescriptorOutput: ~Copyable, Sendable {
-    /// Why bytes could not be written.
-    public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        /// What the output is called.
-        public let name: String
-        /// What the system said.
-        public let reason: SystemError
-
-        /// Whether nobody reads the other end any more, which is no trouble for a program whose output was cut on
-        /// purpose, as by `head`.
-        public var isClosedPipe: Bool { reason.number == EPIPE }
-
-        /// One sentence, with the output's name.
-        public var description: String { "\(name): cannot be written: \(reason)" }
-    }
-
+public struct DescriptorOutput: ~Copyable, ByteOutput {
     private let descriptor: Int32
     private let closesDescriptor: Bool
+    private var isFinished = false
 
     /// What it is called in errors.
     public let name: String
@@ -48,7 +34,7 @@ public struct DescriptorOutput: ~Copyable, Sendable {
     }
 
     deinit {
-        if closesDescriptor { _ = close(descriptor) }
+        if closesDescriptor, !isFinished { _ = close(descriptor) }
     }
 
     /// Standard output.
@@ -61,13 +47,17 @@ public struct DescriptorOutput: ~Copyable, Sendable {
         DescriptorOutput(descriptor: 2, name: "standard error")
     }
 
+    /// Which regular file it is.
+    var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
     /// Whether the descriptor is a terminal.
     public var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// Writes all of `bytes`.
     ///
-    /// - Throws: ``Failure`` where the system takes no more; some of the bytes may have been written.
-    public mutating func write(_ bytes: RawSpan) throws(Failure) {
+    /// - Throws: ``OutputError`` where the system takes no more; some of the bytes may have been written.
+    public mutating func write(_ bytes: RawSpan) throws(OutputError) {
+        guard !isFinished else { throw OutputError(name: name, reason: .finished) }
         var start = 0
         while start < bytes.byteCount {
             let rest = bytes.clamped(from: start, to: bytes.byteCount)
@@ -83,19 +73,36 @@ public struct DescriptorOutput: ~Copyable, Sendable {
                 do throws(SystemError) {
                     try SystemError.wait(for: descriptor, Int16(POLLOUT))
                 } catch {
-                    throw Failure(name: name, reason: error)
+                    throw OutputError(name: name, reason: .system(error))
                 }
-            default: throw Failure(name: name, reason: SystemError.last)
+            default: throw OutputError(name: name, reason: .system(.last))
             }
         }
     }
 
     /// Writes a text.
     ///
-    /// - Throws: ``Failure`` where the system takes no more; some of the text may have been written.
-    public mutating func write(_ text: String) throws(Failure) {
+    /// - Throws: ``OutputError`` where the system takes no more; some of the text may have been written.
+    public mutating func write(_ text: String) throws(OutputError) {
         let utf8 = text.utf8.span
         try write(utf8.rawSpan)
+    }
+
+    /// Does nothing: what was written is with the system already.
+    public mutating func flush() throws(OutputError) {
+        guard !isFinished else { throw OutputError(name: name, reason: .finished) }
+    }
+
+    /// Closes the descriptor, where it is to be closed with this value; a second call does nothing.
+    ///
+    /// - Throws: ``OutputError`` where the system says only now that it could not keep what was written.
+    public mutating func finish() throws(OutputError) {
+        guard !isFinished else { return }
+        isFinished = true
+        // Closing after a signal has closed it all the same.
+        if closesDescriptor, close(descriptor) != 0, errno != EINTR {
+            throw OutputError(name: name, reason: .system(.last))
+        }
     }
 
     /// Makes writing to a pipe that nobody reads an error, where the system would else end the program by a signal.

@@ -15,12 +15,23 @@ public struct NameRecord: Hashable, Sendable {
         case eui64(UInt64)
     }
 
-    /// The number of the section that tells it, from 0.
+    /// The number of the section that tells it, from 0. A writer does not look at it.
     public let section: Int
     /// What has the names.
     public let address: Address
     /// Its names, in the order of the file.
     public let names: [String]
+
+    /// The names of an address, to be written.
+    public init(address: Address, names: [String]) {
+        self.init(section: 0, address: address, names: names)
+    }
+
+    init(section: Int, address: Address, names: [String]) {
+        self.section = section
+        self.address = address
+        self.names = names
+    }
 }
 
 extension NameRecord {

@@ -25,26 +25,35 @@ public struct PacketAnnotations: Hashable, Sendable {
         public let kind: UInt8
         /// The hash or verdict.
         public let bytes: [UInt8]
+
+        /// A hash or verdict of a kind.
+        public init(kind: UInt8, bytes: [UInt8]) {
+            self.kind = kind
+            self.bytes = bytes
+        }
     }
 
     /// Comments (opt_comment), at most ``CaptureFileReader/commentLimit``.
-    public private(set) var comments: [String] = []
+    public var comments: [String] = []
     /// The flags as they stand in the file (epb_flags), or nil.
-    public private(set) var flagsWord: UInt32?
+    public var flagsWord: UInt32?
     /// Packets of the interface that were lost between the one before and this one (epb_dropcount), or nil.
-    public private(set) var dropCount: UInt64?
+    public var dropCount: UInt64?
     /// A number that the same packet has on each interface that saw it (epb_packetid), or nil.
-    public private(set) var packetID: UInt64?
+    public var packetID: UInt64?
     /// The interface's queue that it came through (epb_queue), or nil.
-    public private(set) var queue: UInt32?
+    public var queue: UInt32?
     /// The process that it belongs to (epb_processid_threadid), or nil.
-    public private(set) var processID: UInt32?
+    public var processID: UInt32?
     /// The thread that it belongs to (epb_processid_threadid), or nil.
-    public private(set) var threadID: UInt32?
+    public var threadID: UInt32?
     /// Hashes of the packet (epb_hash).
-    public private(set) var hashes: [Tagged] = []
+    public var hashes: [Tagged] = []
     /// What was decided about the packet (epb_verdict).
-    public private(set) var verdicts: [Tagged] = []
+    public var verdicts: [Tagged] = []
+
+    /// Nothing is said.
+    public init() {}
 
     /// How the packet was addressed, as the interface saw it; nil where that is not said.
     public var reception: Reception? { flagsWord.flatMap { Reception(rawValue: UInt8($0 >> 2 & 7)) } }

@@ -4,7 +4,7 @@ import PacketCodecs
 import Testing
 
 /// The repository's captures, as they are there when the test runs.
-private enum Captures {
+enum Captures {
     static var folder: URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Captures")

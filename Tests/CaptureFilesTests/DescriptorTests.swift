@@ -113,7 +113,7 @@ struct DescriptorTests {
         try pipe.fileHandleForReading.close()
         var output = DescriptorOutput(descriptor: pipe.fileHandleForWriting.fileDescriptor, name: "pipe")
         let bytes = pattern(10)
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(bytes.rawSpan)
             Issue.record("a closed pipe took bytes")
         } catch {
@@ -126,7 +126,7 @@ struct DescriptorTests {
     func fullDisk() throws {
         let handle = try #require(FileHandle(forWritingAtPath: "/dev/full"))
         var output = DescriptorOutput(descriptor: handle.fileDescriptor, name: "result.txt")
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write("text")
             Issue.record("a full disk took bytes")
         } catch {

@@ -5,39 +5,37 @@
 /// Nothing is judged but what only the raw arguments show.
 struct ArgumentNormalizer {
     /// Letters of `packets read` without a value.
-    static let flags: Set<Character> = ["n", "v", "V", "x", "X", "A", "q", "S", "l", "U", "h"]
+    static let flags: Set<Character> = ["n", "v", "V", "x", "X", "A", "q", "S", "l", "U", "h", "P"]
     /// Letters of `packets read` with a value; `t` is treated by itself.
-    static let options: Set<Character> = ["r", "f", "c", "T", "e", "E"]
+    static let options: Set<Character> = ["r", "f", "c", "T", "e", "E", "w", "F"]
     /// What `-t` takes in tshark.
     static let timeFormats: Set<String> = ["a", "ad", "d", "dd", "e", "r", "u", "ud"]
     /// Letters that mean something in tcpdump or tshark but not here, and what to write instead.
     static let elsewhere: [Character: String] = [
         "Y": "display filters are not part of packets; a capture filter such as 'udp port 53' goes behind -f",
         "R": "display filters are not part of packets; a capture filter such as 'udp port 53' goes behind -f",
-        "F": "to read the filter from a file write -f \"$(cat FILE)\"",
         "i": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
         "D": "packets reads captures; interfaces are listed by tcpdump -D",
-        "w": "packets reads captures and writes none",
         "z": "statistics are not part of packets; packets info FILE tells what a capture holds",
         "o": "there are no preferences; numbers are absolute and checksums always verified",
         "d": "packets does not list compiled filters, tcpdump -d does",
         "j": "choose fields by -T fields -e NAME",
         "J": "choose fields by -T fields -e NAME",
         "O": "-V shows every layer",
-        "s": "packets shows as much of each packet as the capture holds; leave it out",
+        "s":
+            "packets shows as much of each packet as the capture holds; to cut packets: packets slice -s LENGTH FILE -w OUT",
         "#": "packets are always numbered; leave it out",
         "K": "checksums are always verified; leave it out",
         "N": "names are never looked up; leave it out",
         "H": "names are never looked up; leave it out",
-        "W": "packets reads captures and writes none",
-        "C": "packets reads captures and writes none",
-        "G": "packets reads captures and writes none; the fields that -e takes are listed by: packets fields",
-        "P": "packets are printed unless -q is given; leave it out",
+        "W": "-w writes one file; packets slice writes a part of a capture",
+        "C": "-w writes one file; packets slice writes a part of a capture",
+        "G": "-w writes one file; the fields that -e takes are listed by: packets fields",
         "Q": "only the number of packets is printed by -q",
         "L": "link types are told by: packets info FILE",
         "y": "the link type is the capture's own; leave it out",
         "a": "to stop after some packets write -c COUNT",
-        "b": "packets reads captures and writes none",
+        "b": "-w writes one file; packets slice writes a part of a capture",
         "B": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
         "I": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
         "p": "packets reads captures; pipe live traffic into it: tcpdump -i INTERFACE -U -w - | packets -",
@@ -55,13 +53,14 @@ struct ArgumentNormalizer {
         guard let first = arguments.first else { return [] }
         switch first {
         case "help":
-            if arguments.count > 1, !["read", "info", "fields", "help"].contains(arguments[1]),
+            if arguments.count > 1, !Subcommands.all.contains(arguments[1]), arguments[1] != "help",
                 !arguments[1].hasPrefix("-")
             {
-                throw UsageError("there is no help on '\(arguments[1])', but on read, info and fields")
+                throw UsageError("there is no help on '\(arguments[1])', but on \(Subcommands.list)")
             }
             return arguments
-        case "info", "fields", "--version", "--help", "-h", "-help":
+        case let word where Subcommands.named.contains(word): return arguments
+        case "--version", "--help", "-h", "-help":
             return arguments
         default:
             if first.hasPrefix("--generate-completion-script") || first.hasPrefix("--experimental-dump-help")
@@ -118,6 +117,11 @@ struct ArgumentNormalizer {
                     } else {
                         throw UsageError("-\(letter) needs a value")
                     }
+                    if letter == "F", WriteFormat(rawValue: value) == nil {
+                        throw UsageError(
+                            "-F takes \(WriteFormat.allCases.map(\.rawValue).joined(separator: ", ")), and goes with -w; "
+                                + "to read the filter from a file write -f \"$(cat FILE)\"")
+                    }
                     if letter == "e", value.hasPrefix("-") || value.count == 1 {
                         throw UsageError(
                             "-e needs the name of a field, which packets fields lists; for link headers write -V")
@@ -167,6 +171,7 @@ struct ArgumentNormalizer {
 
     private static let longOptions: Set<String> = [
         "--read-file", "--filter", "--count", "--type", "--field", "--field-option", "--time-format", "--color",
+        "--write-file", "--write-format",
     ]
 }
 

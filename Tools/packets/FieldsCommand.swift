@@ -20,7 +20,7 @@ struct FieldsCommand: ParsableCommand {
             lines.append(string: "\(field.name)\t\(field.type)\t\(field.meaning)\n")
         }
         var output = DescriptorOutput.standardOutput()
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(lines.bytes)
         } catch {
             throw ToolError.output(error)

@@ -42,7 +42,7 @@ struct InfoCommand: ParsableCommand {
             if index > 0, !json { text.append(0x0a) }
             let report = InfoReport(summary)
             json ? report.appendJSON(to: &text) : report.appendText(to: &text)
-            do throws(DescriptorOutput.Failure) {
+            do throws(OutputError) {
                 try output.write(text.bytes)
             } catch {
                 throw ToolError.output(error)

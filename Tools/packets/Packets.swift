@@ -7,12 +7,16 @@ import CaptureFiles
 struct Packets: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "packets",
-        abstract: "Shows what is in packet captures.",
+        abstract: "Shows what is in packet captures, and writes captures from others.",
         usage: """
             packets FILE ...              one line a packet
             packets -V FILE               every field
             packets --json FILE           one JSON object a line
             packets -r FILE udp port 53   only what a capture filter lets through
+            packets -r FILE -w OUT        what passes the filter, written to another capture
+            packets convert FILE OUT      the same packets in another form
+            packets merge FILE ... -w OUT several captures in the order of time
+            packets slice FILE 1-9 -w OUT some of the packets
             packets info FILE             what the capture is and says about itself
             packets fields                the names that -T fields -e takes
             """,
@@ -22,7 +26,10 @@ struct Packets: ParsableCommand {
             agree; packets help read lists them.
             """,
         version: "packets 0.1.0",
-        subcommands: [ReadCommand.self, InfoCommand.self, FieldsCommand.self],
+        subcommands: [
+            ReadCommand.self, ConvertCommand.self, MergeCommand.self, SliceCommand.self, InfoCommand.self,
+            FieldsCommand.self,
+        ],
         defaultSubcommand: ReadCommand.self)
 
     static func main() {
@@ -43,7 +50,7 @@ struct Packets: ParsableCommand {
                 guard exitCode(for: error) == .success else {
                     var line = message(for: error).prefix { $0 != "\n" }
                     if line.hasSuffix(".") { line.removeLast() }
-                    let subcommand = arguments.first.flatMap { ["info", "fields"].contains($0) ? $0 : nil } ?? "read"
+                    let subcommand = arguments.first.flatMap { Subcommands.named.contains($0) ? $0 : nil } ?? "read"
                     throw ToolError.usage("\(line); see packets help \(subcommand)")
                 }
                 let text = fullMessage(for: error)

@@ -151,8 +151,8 @@ struct Printer: ~Copyable {
 
     private static func write(
         _ text: borrowing TextBuffer, to output: inout DescriptorOutput
-    ) -> DescriptorOutput.Failure? {
-        do throws(DescriptorOutput.Failure) {
+    ) -> OutputError? {
+        do throws(OutputError) {
             try output.write(text.bytes)
             return nil
         } catch {

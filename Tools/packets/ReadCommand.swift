@@ -6,7 +6,7 @@ import PacketFormatting
 struct ReadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
-        abstract: "Shows the packets of captures; what packets does without a subcommand.",
+        abstract: "Shows the packets of captures or writes them; what packets does without a subcommand.",
         discussion: """
             Examples:
               packets tour.pcapng                            one line a packet
@@ -15,6 +15,7 @@ struct ReadCommand: ParsableCommand {
               packets --json tour.pcapng | jq .ipv4.source   one JSON object a line
               packets -e frame.number -e ip.src tour.pcapng  columns of chosen fields
               tcpdump -i eth0 -U -w - | packets -            what another tool captures
+              packets -r tour.pcapng -w dns.pcap port 53     what passes, written to another capture
 
             Exit codes: 0 also where the file's last packet is cut off, unless --strict; 2 wrong usage; 3 damaged input, \
             after what precedes the damage; 4 a file can't be read or the output not written.
@@ -40,7 +41,22 @@ struct ReadCommand: ParsableCommand {
     @Option(name: .long, help: .hidden)
     var filterWords: String?
 
-    @Option(name: [.customShort("c"), .long], help: "Stop after this many packets were shown.")
+    @Option(
+        name: [.customShort("w"), .long],
+        help: ArgumentHelp(
+            "Write the packets to FILE, - for standard output, and show none unless -P is given.", valueName: "file"),
+        completion: .file(extensions: ["pcap", "pcapng", "cap"]))
+    var writeFile: String?
+
+    @Option(
+        name: [.customShort("F"), .long], help: ArgumentHelp("\(WriteFormat.help)", valueName: "form"),
+        completion: .list(WriteFormat.allCases.map(\.rawValue)))
+    var writeFormat: WriteFormat?
+
+    @Flag(name: [.customShort("P"), .customLong("print")], help: "Show the packets also where they are written.")
+    var prints: Int
+
+    @Option(name: [.customShort("c"), .long], help: "Stop after this many packets were shown or written.")
     var count: UInt64?
 
     @Flag(name: [.customShort("V"), .customShort("v"), .long], help: "Every field, its value in words and its bytes.")
@@ -125,6 +141,12 @@ struct ReadCommand: ParsableCommand {
         if filter != nil, filterWords != nil {
             throw UsageError("a filter is given twice: behind -f and as words")
         }
+        if writeFormat != nil, writeFile == nil {
+            throw UsageError("-F chooses the form that -w FILE writes; no -w is given")
+        }
+        if writeFile == "-", prints > 0 || quiet > 0 {
+            throw UsageError("-w - writes the capture to standard output, where -P and -q would write too")
+        }
         let inputs = readFile.isEmpty ? files : readFile
         if inputs.isEmpty, csystem_is_terminal(0) != 0 {
             throw UsageError("no file is given; packets FILE shows one, packets --help tells more")
@@ -136,7 +158,8 @@ struct ReadCommand: ParsableCommand {
                     form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
                     fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
                 filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
-                flushesAlways: lineBuffered > 0))
+                flushesAlways: lineBuffered > 0, isShown: writeFile == nil || prints > 0, output: writeFile,
+                outputFormat: writeFormat))
         try session.run(inputs.isEmpty ? ["-"] : inputs)
     }
 
@@ -152,5 +175,6 @@ struct ReadCommand: ParsableCommand {
 }
 
 extension OutputForm: ExpressibleByArgument {}
+extension WriteFormat: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 #endif

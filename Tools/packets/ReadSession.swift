@@ -13,12 +13,18 @@ struct ReadSession: ~Copyable {
         var isQuiet = false
         var isStrict = false
         var flushesAlways = false
+        /// Whether packets are shown; they need not be where they are written.
+        var isShown = true
+        var output: String?
+        var outputFormat: WriteFormat?
     }
 
     private let settings: Settings
     private let limit: UInt64
     private var filter: CaptureFilter?
     private var printer: Printer
+    private var sink: CaptureSink?
+    private var inputs: [String] = []
     private var read: UInt64 = 0
     private var shown: UInt64 = 0
 
@@ -32,7 +38,7 @@ struct ReadSession: ~Copyable {
         self.filter = filter
     }
 
-    private static func compile(_ text: String?) throws(ToolError) -> CaptureFilter? {
+    static func compile(_ text: String?) throws(ToolError) -> CaptureFilter? {
         guard let text else { return nil }
         do throws(FilterError) {
             return try CaptureFilter(text)
@@ -46,13 +52,16 @@ struct ReadSession: ~Copyable {
     /// - Throws: ``ToolError`` with the code that the tool ends with; what was read before is printed.
     mutating func run(_ files: [String]) throws(ToolError) {
         var failure: ToolError?
-        if !settings.isQuiet { printer.begin() }
+        inputs = files
+        if isPrinting { printer.begin() }
         for file in files where shown < limit {
             do throws(ToolError) {
                 try read(file)
             } catch {
                 // The damage of one file says nothing about the others; wrong usage and failing output end everything.
                 try printer.flush()
+                // What was written so far is a whole capture, unless writing is what failed.
+                if !error.concernsInput { try? sink?.finish() }
                 guard error.concernsInput else { throw error }
                 if let message = error.message { StandardError.write("packets: \(message)\n") }
                 failure = ToolError(code: max(error.code, failure?.code ?? 0), message: nil)
@@ -60,12 +69,15 @@ struct ReadSession: ~Copyable {
         }
         if settings.isQuiet {
             printer.appendCount(read: read, shown: shown, isFiltered: filter != nil)
-        } else {
+        } else if isPrinting {
             printer.end()
         }
         try printer.flush()
+        try sink?.finish()
         if let failure { throw failure }
     }
+
+    private var isPrinting: Bool { settings.isShown && !settings.isQuiet }
 
     private static let filterHint = "if it is a word of a filter, write packets -r FILE FILTER"
 
@@ -78,6 +90,10 @@ struct ReadSession: ~Copyable {
             if case .cannotOpen = error.kind, read > 0 { throw .input(error, hint: Self.filterHint) }
             throw .input(error)
         }
+        if let output = settings.output, sink == nil {
+            sink = try CaptureSink(path: output, format: settings.outputFormat, inputs: inputs)
+        }
+        sink?.startFile(&reader)
         var progress = Progress()
         defer { progress.finish() }
         let isStream = reader.fileSize == nil
@@ -86,7 +102,10 @@ struct ReadSession: ~Copyable {
         printer.startFile()
         while shown < limit {
             // A pipe may be silent for long: what has been formatted is shown before waiting for more.
-            if isStream, !reader.hasBufferedBytes { try printer.flush() }
+            if isStream, !reader.hasBufferedBytes {
+                try printer.flush()
+                if number > 0 { try sink?.flush() }
+            }
             do throws(CaptureFileError) {
                 guard try reader.advance() else { break }
             } catch {
@@ -105,15 +124,20 @@ struct ReadSession: ~Copyable {
                 )
             }
             guard passes else {
-                printer.skip(captured)
+                if isPrinting { printer.skip(captured) }
+                try sink?.pass(reader)
                 continue
             }
             shown &+= 1
-            if settings.isQuiet { continue }
-            try printer.print(reader, captured, number: number)
-            if settings.flushesAlways { try printer.flush() }
+            try sink?.copy(reader)
+            if isPrinting { try printer.print(reader, captured, number: number) }
+            if settings.flushesAlways {
+                try printer.flush()
+                try sink?.flush()
+            }
         }
         read &+= number
+        try sink?.endFile(reader)
         if let failure { throw .input(failure) }
         if let tail = reader.cutTail {
             let text = CutTailWords.sentence(reader.fileName, tail)

@@ -13,7 +13,7 @@ enum ShellCompletion {
         _packets_or_read() {
             local first="${COMP_WORDS[1]}"
             case "${first}" in
-            read|info|fields|help)
+            \#((Subcommands.all + ["help"]).joined(separator: "|")))
                 if [ "${COMP_CWORD}" -gt 1 ]; then
                     _packets "$@"
                     return
@@ -24,7 +24,7 @@ enum ShellCompletion {
             COMP_CWORD=$((COMP_CWORD + 1))
             _packets "$@"
             if [ "${COMP_CWORD}" -eq 2 ]; then
-                COMPREPLY+=($(compgen -W 'read info fields help' -- "${2}"))
+                COMPREPLY+=($(compgen -W '\#((Subcommands.all + ["help"]).joined(separator: " "))' -- "${2}"))
             fi
         }
 

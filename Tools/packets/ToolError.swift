@@ -32,8 +32,23 @@ struct ToolError: Error {
     }
 
     /// Whoever read the output has seen enough: that ends the tool without a word.
-    static func output(_ error: DescriptorOutput.Failure) -> ToolError {
+    static func output(_ error: OutputError) -> ToolError {
         error.isClosedPipe ? ToolError(code: 0, message: nil) : ToolError(code: 4, message: "\(error)")
+    }
+
+    /// The same for a capture that is written, with what to do about it.
+    static func writing(_ error: CaptureWriterError) -> ToolError {
+        if error.isClosedPipe { return ToolError(code: 0, message: nil) }
+        let hint: String? =
+            switch error.kind {
+            case .secondLinkType: "pcapng holds any: write -F pcapng, or choose packets of one link type"
+            case .timestampOutOfRange: "where it is pcap, pcapng may have room: write -F pcapng"
+            case .isBeingRead: "write to another file"
+            case .symbolicLink: "write to the file that it leads to"
+            case .packetTooLarge: "pcapng has more room: write -F pcapng, or cut packets by packets slice -s LENGTH"
+            default: nil
+            }
+        return ToolError(code: 4, message: "\(error)" + (hint.map { "; \($0)" } ?? ""))
     }
 
     /// `text` with everything spelled out that could act on a terminal, but for line feeds of our own.
@@ -62,7 +77,7 @@ enum StandardOutput {
     /// - Throws: ``ToolError`` as for any other output.
     static func write(_ text: String) throws(ToolError) {
         var output = DescriptorOutput.standardOutput()
-        do throws(DescriptorOutput.Failure) {
+        do throws(OutputError) {
             try output.write(text)
         } catch {
             throw .output(error)
