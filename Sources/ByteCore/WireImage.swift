@@ -62,3 +62,50 @@ extension MutableRawSpan {
         return true
     }
 }
+
+extension MutableRawSpan {
+    /// Stores a value `offset` bytes into the buffer, at any alignment; does nothing where it does not fit.
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    package mutating func storeIfPresent<Image: WireImage>(_ image: Image, at offset: Int) {
+        guard offset >= 0, byteCount &- offset >= MemoryLayout<Image>.size else { return }
+        // The check above covers every byte that is stored.
+        unsafe storeBytes(of: image, toUncheckedByteOffset: offset, as: Image.self)
+    }
+}
+
+/// A number of bytes that are known to be there, checked once, from which fields are loaded one by one.
+///
+/// Loading a whole header and taking one field of it reads more than that field: that waits for stores to other fields
+/// which have not reached the cache.
+@frozen
+@usableFromInline
+package struct PresentBytes: ~Escapable, BitwiseCopyable {
+    @usableFromInline
+    let bytes: RawSpan
+    @usableFromInline
+    let start: Int
+    @usableFromInline
+    let count: Int
+
+    /// The `count` bytes that start at `offset`; nil where not all are there.
+    @inlinable
+    @inline(__always)
+    @_lifetime(copy bytes)
+    package init?(_ bytes: RawSpan, at offset: Int, count: Int) {
+        guard offset >= 0, count >= 0, bytes.byteCount &- offset >= count else { return nil }
+        self.bytes = bytes
+        start = offset
+        self.count = count
+    }
+
+    /// Loads what starts at `place`; traps where the caller asks for more than it has checked, which is a constant.
+    @inlinable
+    @inline(__always)
+    package func load<Image: WireImage>(_: Image.Type, at place: Int) -> Image {
+        precondition(place >= 0 && count &- place >= MemoryLayout<Image>.size)
+        // The initialiser has checked that all `count` bytes behind `start` are there.
+        return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start &+ place, as: Image.self)
+    }
+}

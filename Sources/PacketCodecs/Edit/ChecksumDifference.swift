@@ -11,7 +11,7 @@ struct ChecksumDifference: BitwiseCopyable {
 
     @inlinable
     @inline(__always)
-    init() { sum = 0 }
+    init(sum: Int64 = 0) { self.sum = sum }
 
     @inlinable
     @inline(__always)

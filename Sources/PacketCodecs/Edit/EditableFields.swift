@@ -2,6 +2,8 @@ public import ByteCore
 
 // What can be changed in place in each header. These are types of their own rather than the headers themselves because
 // the other fields (lengths, offsets, protocol numbers) say where things stand: changing them would make the layout wrong.
+// Their fields are loaded and stored one by one, each at its own size, because a load over bytes that were just stored in
+// smaller pieces waits until they have reached the cache; stores of what was just loaded are left out by the compiler.
 
 /// The fields of an Ethernet header that can be changed in place.
 @frozen
@@ -85,113 +87,113 @@ public struct ARPFields: Hashable, Sendable, BitwiseCopyable {
 /// The fields of an IPv4 header that can be changed in place (RFC 791 section 3.1).
 @frozen
 public struct IPv4Fields: Hashable, Sendable, BitwiseCopyable {
+    /// Who sent it.
+    public var source: IPv4Address
+    /// Whom it is for; with a source route the next stop on the way.
+    public var destination: IPv4Address
+    /// How many more routers may forward it.
+    public var timeToLive: UInt8
     @usableFromInline
-    var header: IPv4Header
+    let _versionAndLength: UInt8
+    @usableFromInline
+    var _trafficClass: UInt8
+    @usableFromInline
+    var _identification: BigEndian<UInt16>
+    @usableFromInline
+    var _flagsAndOffset: BigEndian<UInt16>
 
     @inlinable
     @inline(__always)
-    init(_ header: IPv4Header) { self.header = header }
-
-    /// Who sent it.
-    @inlinable
-    public var source: IPv4Address {
-        get { header.source }
-        set { header.source = newValue }
-    }
-
-    /// Whom it is for; with a source route the next stop on the way.
-    @inlinable
-    public var destination: IPv4Address {
-        get { header.destination }
-        set { header.destination = newValue }
-    }
-
-    /// How many more routers may forward it.
-    @inlinable
-    public var timeToLive: UInt8 {
-        get { header.timeToLive }
-        set { header.timeToLive = newValue }
+    init?(_ bytes: RawSpan, at offset: Int) {
+        guard let bytes = PresentBytes(bytes, at: offset, count: 20) else { return nil }
+        source = bytes.load(IPv4Address.self, at: 12)
+        destination = bytes.load(IPv4Address.self, at: 16)
+        timeToLive = bytes.load(UInt8.self, at: 8)
+        _versionAndLength = bytes.load(UInt8.self, at: 0)
+        _trafficClass = bytes.load(UInt8.self, at: 1)
+        _identification = bytes.load(BigEndian<UInt16>.self, at: 4)
+        _flagsAndOffset = bytes.load(BigEndian<UInt16>.self, at: 6)
     }
 
     /// The same in all fragments of a datagram (RFC 6864).
     @inlinable
     public var identification: UInt16 {
-        get { header.identification }
-        set { header.identification = newValue }
+        get { _identification.value }
+        set { _identification.value = newValue }
     }
 
     /// Whether routers must not fragment it (DF).
     @inlinable
     public var dontFragment: Bool {
-        get { header.dontFragment }
-        set { header.dontFragment = newValue }
+        get { _flagsAndOffset.value & 0x4000 != 0 }
+        set { _flagsAndOffset.value = _flagsAndOffset.value & 0xbfff | (newValue ? 0x4000 : 0) }
     }
 
     /// The differentiated services code point (RFC 2474).
     @inlinable
     public var differentiatedServicesCodePoint: DifferentiatedServicesCodePoint {
-        get { header.differentiatedServicesCodePoint }
-        set { header.differentiatedServicesCodePoint = newValue }
+        get { DifferentiatedServicesCodePoint(truncating: _trafficClass >> 2) }
+        set { _trafficClass = _trafficClass & 3 | newValue.rawValue << 2 }
     }
 
     /// Explicit congestion notification (RFC 3168).
     @inlinable
     public var explicitCongestionNotification: ExplicitCongestionNotification {
-        get { header.explicitCongestionNotification }
-        set { header.explicitCongestionNotification = newValue }
+        get { ExplicitCongestionNotification(truncating: _trafficClass) }
+        set { _trafficClass = _trafficClass & 0xfc | newValue.rawValue }
     }
 }
 
 /// The fields of the fixed IPv6 header that can be changed in place (RFC 8200 section 3).
 @frozen
 public struct IPv6Fields: Hashable, Sendable, BitwiseCopyable {
+    /// Who sent it.
+    public var source: IPv6Address
+    /// Whom it is for; with a routing header the next stop on the way.
+    public var destination: IPv6Address
+    /// How many more routers may forward it.
+    public var hopLimit: UInt8
     @usableFromInline
-    var header: IPv6Header
+    var _versionClassLabel: BigEndian<UInt32>
+    @usableFromInline
+    let _nextHeaderNumber: UInt8
 
     @inlinable
     @inline(__always)
-    init(_ header: IPv6Header) { self.header = header }
-
-    /// Who sent it.
-    @inlinable
-    public var source: IPv6Address {
-        get { header.source }
-        set { header.source = newValue }
-    }
-
-    /// Whom it is for; with a routing header the next stop on the way.
-    @inlinable
-    public var destination: IPv6Address {
-        get { header.destination }
-        set { header.destination = newValue }
-    }
-
-    /// How many more routers may forward it.
-    @inlinable
-    public var hopLimit: UInt8 {
-        get { header.hopLimit }
-        set { header.hopLimit = newValue }
+    init?(_ bytes: RawSpan, at offset: Int) {
+        guard let bytes = PresentBytes(bytes, at: offset, count: 40) else { return nil }
+        source = bytes.load(IPv6Address.self, at: 8)
+        destination = bytes.load(IPv6Address.self, at: 24)
+        hopLimit = bytes.load(UInt8.self, at: 7)
+        _versionClassLabel = bytes.load(BigEndian<UInt32>.self, at: 0)
+        _nextHeaderNumber = bytes.load(UInt8.self, at: 6)
     }
 
     /// The flow label (RFC 6437).
     @inlinable
     public var flowLabel: FlowLabel {
-        get { header.flowLabel }
-        set { header.flowLabel = newValue }
+        get { FlowLabel(truncating: _versionClassLabel.value) }
+        set { _versionClassLabel.value = _versionClassLabel.value & 0xfff0_0000 | newValue.rawValue }
+    }
+
+    @inlinable
+    var _trafficClass: UInt8 {
+        get { UInt8(truncatingIfNeeded: _versionClassLabel.value >> 20) }
+        set { _versionClassLabel.value = _versionClassLabel.value & 0xf00f_ffff | UInt32(newValue) << 20 }
     }
 
     /// The differentiated services code point (RFC 2474).
     @inlinable
     public var differentiatedServicesCodePoint: DifferentiatedServicesCodePoint {
-        get { header.differentiatedServicesCodePoint }
-        set { header.differentiatedServicesCodePoint = newValue }
+        get { DifferentiatedServicesCodePoint(truncating: _trafficClass >> 2) }
+        set { _trafficClass = _trafficClass & 3 | newValue.rawValue << 2 }
     }
 
     /// Explicit congestion notification (RFC 3168).
     @inlinable
     public var explicitCongestionNotification: ExplicitCongestionNotification {
-        get { header.explicitCongestionNotification }
-        set { header.explicitCongestionNotification = newValue }
+        get { ExplicitCongestionNotification(truncating: _trafficClass) }
+        set { _trafficClass = _trafficClass & 0xfc | newValue.rawValue }
     }
 }
 
@@ -199,29 +201,29 @@ public struct IPv6Fields: Hashable, Sendable, BitwiseCopyable {
 @frozen
 public struct IPFields: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline
-    var trafficClass: UInt8
+    var _trafficClass: UInt8
     /// How many more routers may forward it: IPv4's time to live, IPv6's hop limit.
     public var timeToLive: UInt8
 
     @inlinable
     @inline(__always)
     init(trafficClass: UInt8, timeToLive: UInt8) {
-        self.trafficClass = trafficClass
+        _trafficClass = trafficClass
         self.timeToLive = timeToLive
     }
 
     /// The differentiated services code point (RFC 2474).
     @inlinable
     public var differentiatedServicesCodePoint: DifferentiatedServicesCodePoint {
-        get { DifferentiatedServicesCodePoint(truncating: trafficClass >> 2) }
-        set { trafficClass = trafficClass & 3 | newValue.rawValue << 2 }
+        get { DifferentiatedServicesCodePoint(truncating: _trafficClass >> 2) }
+        set { _trafficClass = _trafficClass & 3 | newValue.rawValue << 2 }
     }
 
     /// Explicit congestion notification (RFC 3168).
     @inlinable
     public var explicitCongestionNotification: ExplicitCongestionNotification {
-        get { ExplicitCongestionNotification(truncating: trafficClass) }
-        set { trafficClass = trafficClass & 0xfc | newValue.rawValue }
+        get { ExplicitCongestionNotification(truncating: _trafficClass) }
+        set { _trafficClass = _trafficClass & 0xfc | newValue.rawValue }
     }
 }
 
@@ -232,6 +234,14 @@ public struct PortFields: Hashable, Sendable, BitwiseCopyable {
     var _sourcePort: BigEndian<UInt16>
     @usableFromInline
     var _destinationPort: BigEndian<UInt16>
+
+    @inlinable
+    @inline(__always)
+    init?(_ bytes: RawSpan, at offset: Int) {
+        guard let bytes = PresentBytes(bytes, at: offset, count: 4) else { return nil }
+        _sourcePort = bytes.load(BigEndian<UInt16>.self, at: 0)
+        _destinationPort = bytes.load(BigEndian<UInt16>.self, at: 2)
+    }
 
     /// The sender's port.
     @inlinable
@@ -248,65 +258,84 @@ public struct PortFields: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
-extension PortFields: WireImage {}
-
 /// The fields of a TCP header that can be changed in place (RFC 9293 section 3.1).
 @frozen
 public struct TCPFields: Hashable, Sendable, BitwiseCopyable {
     @usableFromInline
-    var header: TCPHeader
+    var _sourcePort: BigEndian<UInt16>
+    @usableFromInline
+    var _destinationPort: BigEndian<UInt16>
+    @usableFromInline
+    var _sequenceNumber: BigEndian<UInt32>
+    @usableFromInline
+    var _acknowledgmentNumber: BigEndian<UInt32>
+    @usableFromInline
+    var _offsetAndFlags: BigEndian<UInt16>
+    @usableFromInline
+    var _window: BigEndian<UInt16>
+    @usableFromInline
+    var _urgentPointer: BigEndian<UInt16>
 
     @inlinable
     @inline(__always)
-    init(_ header: TCPHeader) { self.header = header }
+    init?(_ bytes: RawSpan, at offset: Int) {
+        guard let bytes = PresentBytes(bytes, at: offset, count: 20) else { return nil }
+        _sourcePort = bytes.load(BigEndian<UInt16>.self, at: 0)
+        _destinationPort = bytes.load(BigEndian<UInt16>.self, at: 2)
+        _sequenceNumber = bytes.load(BigEndian<UInt32>.self, at: 4)
+        _acknowledgmentNumber = bytes.load(BigEndian<UInt32>.self, at: 8)
+        _offsetAndFlags = bytes.load(BigEndian<UInt16>.self, at: 12)
+        _window = bytes.load(BigEndian<UInt16>.self, at: 14)
+        _urgentPointer = bytes.load(BigEndian<UInt16>.self, at: 18)
+    }
 
     /// The sender's port.
     @inlinable
     public var sourcePort: Port {
-        get { header.sourcePort }
-        set { header.sourcePort = newValue }
+        get { Port(rawValue: _sourcePort.value) }
+        set { _sourcePort.value = newValue.rawValue }
     }
 
     /// The receiver's port.
     @inlinable
     public var destinationPort: Port {
-        get { header.destinationPort }
-        set { header.destinationPort = newValue }
+        get { Port(rawValue: _destinationPort.value) }
+        set { _destinationPort.value = newValue.rawValue }
     }
 
     /// The number of the first payload byte, or of SYN.
     @inlinable
     public var sequenceNumber: UInt32 {
-        get { header.sequenceNumber }
-        set { header.sequenceNumber = newValue }
+        get { _sequenceNumber.value }
+        set { _sequenceNumber.value = newValue }
     }
 
     /// The next number that the sender expects, where ACK is set.
     @inlinable
     public var acknowledgmentNumber: UInt32 {
-        get { header.acknowledgmentNumber }
-        set { header.acknowledgmentNumber = newValue }
+        get { _acknowledgmentNumber.value }
+        set { _acknowledgmentNumber.value = newValue }
     }
 
     /// The control bits, the three reserved ones included.
     @inlinable
     public var flags: TCPFlags {
-        get { header.flags }
-        set { header.flags = newValue }
+        get { TCPFlags(rawValue: _offsetAndFlags.value & 0x0fff) }
+        set { _offsetAndFlags.value = _offsetAndFlags.value & 0xf000 | newValue.rawValue & 0x0fff }
     }
 
     /// How many bytes the sender will take, before window scaling (RFC 7323).
     @inlinable
     public var window: UInt16 {
-        get { header.window }
-        set { header.window = newValue }
+        get { _window.value }
+        set { _window.value = newValue }
     }
 
     /// Where urgent data ends, counted from the sequence number, where URG is set.
     @inlinable
     public var urgentPointer: UInt16 {
-        get { header.urgentPointer }
-        set { header.urgentPointer = newValue }
+        get { _urgentPointer.value }
+        set { _urgentPointer.value = newValue }
     }
 }
 

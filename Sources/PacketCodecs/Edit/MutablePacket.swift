@@ -121,13 +121,15 @@ public struct MutablePacket: ~Copyable, ~Escapable {
     @inlinable
     @inline(__always)
     @_lifetime(self: copy self)
-    public mutating func edit<Result, Failure: Error>(
-        _ changes: (inout PacketEditor) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    public mutating func edit<Outcome, Failure: Error>(
+        _ changes: (inout PacketEditor) throws(Failure) -> Outcome
+    ) throws(Failure) -> Outcome {
         let layout = stored
         let completeness = layout.details[Self.completenessLane]
         var editor = PacketEditor(bytes._mutatingExtracting(...), layout)
-        defer { editor.patchChecksums(completeness) }
-        return try changes(&editor)
+        // No `defer`: it would be a function of its own, and keep the editor in memory.
+        let result = Swift.Result { () throws(Failure) in try changes(&editor) }
+        editor.patchChecksums(completeness)
+        return try result.get()
     }
 }

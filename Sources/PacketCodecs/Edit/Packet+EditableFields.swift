@@ -4,24 +4,30 @@ public import ByteCore
 extension Packet {
     @inlinable
     @inline(__always)
-    var ipv4Fields: IPv4Fields? { ipv4.map { IPv4Fields($0) } }
+    var ipv4Fields: IPv4Fields? {
+        layout.hasNetwork(.ipv4) ? IPv4Fields(bytes, at: layout.networkOffset) : nil
+    }
 
     @inlinable
     @inline(__always)
-    var ipv6Fields: IPv6Fields? { ipv6.map { IPv6Fields($0) } }
+    var ipv6Fields: IPv6Fields? {
+        layout.hasNetwork(.ipv6) ? IPv6Fields(bytes, at: layout.networkOffset) : nil
+    }
 
     @inlinable
     @inline(__always)
     var ipFields: IPFields? {
-        if let ipv4 { return IPFields(trafficClass: ipv4.trafficClass, timeToLive: ipv4.timeToLive) }
-        return ipv6.map { IPFields(trafficClass: $0.trafficClass, timeToLive: $0.hopLimit) }
+        if let fields = ipv4Fields {
+            return IPFields(trafficClass: fields._trafficClass, timeToLive: fields.timeToLive)
+        }
+        return ipv6Fields.map { IPFields(trafficClass: $0._trafficClass, timeToLive: $0.hopLimit) }
     }
 
     @inlinable
     @inline(__always)
     var portFields: PortFields? {
         layout.hasTransport(.tcp) || layout.hasTransport(.udp) || layout.hasTransport(.udpLite)
-            ? bytes.loadIfPresent(PortFields.self, at: layout.transportOffset) : nil
+            ? PortFields(bytes, at: layout.transportOffset) : nil
     }
 
     @inlinable
@@ -34,7 +40,9 @@ extension Packet {
 
     @inlinable
     @inline(__always)
-    var tcpFields: TCPFields? { tcp.map { TCPFields($0) } }
+    var tcpFields: TCPFields? {
+        layout.hasTransport(.tcp) ? TCPFields(bytes, at: layout.transportOffset) : nil
+    }
 
     @inlinable
     @inline(__always)

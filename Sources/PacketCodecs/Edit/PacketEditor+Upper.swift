@@ -8,11 +8,25 @@ extension PacketEditor {
     public var ports: PortFields? {
         @inline(__always) get { view.portFields }
         @inline(__always) set {
-            guard let new = newValue, let old = ports else { return }
-            transport.replace(old._sourcePort.value, with: new._sourcePort.value)
-            transport.replace(old._destinationPort.value, with: new._destinationPort.value)
-            store(new, at: layout.transportOffset)
+            guard let new = newValue, let old = view.portFields else { return }
+            let offset = layout.transportOffset
+            replace(old._sourcePort, with: new._sourcePort, at: offset)
+            replace(old._destinationPort, with: new._destinationPort, at: offset &+ 2)
         }
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func replace(_ old: BigEndian<UInt16>, with new: BigEndian<UInt16>, at offset: Int) {
+        transport.replace(old.value, with: new.value)
+        store(new, at: offset)
+    }
+
+    @inlinable
+    @inline(__always)
+    mutating func replace(_ old: BigEndian<UInt32>, with new: BigEndian<UInt32>, at offset: Int) {
+        transport.replace(old.value, with: new.value)
+        store(new, at: offset)
     }
 
     /// The UDP header's ports; nil in other packets.
@@ -34,25 +48,17 @@ extension PacketEditor {
     public var tcp: TCPFields? {
         @inline(__always) get { view.tcpFields }
         @inline(__always) set {
+            guard let new = newValue, let old = view.tcpFields else { return }
             let offset = layout.transportOffset
-            guard layout.hasTransport(.tcp), let new = newValue?.header, let old = load(TCPHeader.self, at: offset)
-            else { return }
-            var header = old
-            header._sourcePort = new._sourcePort
-            header._destinationPort = new._destinationPort
-            header._sequenceNumber = new._sequenceNumber
-            header._acknowledgmentNumber = new._acknowledgmentNumber
-            header.flags = new.flags
-            header._window = new._window
-            header._urgentPointer = new._urgentPointer
-            transport.replace(old._sourcePort.value, with: header._sourcePort.value)
-            transport.replace(old._destinationPort.value, with: header._destinationPort.value)
-            transport.replace(old._sequenceNumber.value, with: header._sequenceNumber.value)
-            transport.replace(old._acknowledgmentNumber.value, with: header._acknowledgmentNumber.value)
-            transport.replace(old._offsetAndFlags.value, with: header._offsetAndFlags.value)
-            transport.replace(old._window.value, with: header._window.value)
-            transport.replace(old._urgentPointer.value, with: header._urgentPointer.value)
-            store(header, at: offset)
+            replace(old._sourcePort, with: new._sourcePort, at: offset)
+            replace(old._destinationPort, with: new._destinationPort, at: offset &+ 2)
+            replace(old._sequenceNumber, with: new._sequenceNumber, at: offset &+ 4)
+            replace(old._acknowledgmentNumber, with: new._acknowledgmentNumber, at: offset &+ 8)
+            // The data offset stays.
+            let word = old._offsetAndFlags.value & 0xf000 | new._offsetAndFlags.value & 0x0fff
+            replace(old._offsetAndFlags, with: BigEndian(word), at: offset &+ 12)
+            replace(old._window, with: new._window, at: offset &+ 14)
+            replace(old._urgentPointer, with: new._urgentPointer, at: offset &+ 18)
         }
     }
 
@@ -61,17 +67,14 @@ extension PacketEditor {
     public var icmp: ICMPFields? {
         @inline(__always) get { view.icmpFields }
         @inline(__always) set {
-            guard let new = newValue?.header, let old = icmp?.header else { return }
-            var header = old
-            header._type = new._type
-            header._code = new._code
-            header._restHigh = new._restHigh
-            header._restLow = new._restLow
+            guard let new = newValue?.header, let old = view.icmpFields?.header else { return }
+            let offset = layout.transportOffset
             transport.replace(
-                UInt16(old._type) << 8 | UInt16(old._code), with: UInt16(header._type) << 8 | UInt16(header._code))
-            transport.replace(old._restHigh.value, with: header._restHigh.value)
-            transport.replace(old._restLow.value, with: header._restLow.value)
-            store(header, at: layout.transportOffset)
+                UInt16(old._type) << 8 | UInt16(old._code), with: UInt16(new._type) << 8 | UInt16(new._code))
+            store(new._type, at: offset)
+            store(new._code, at: offset &+ 1)
+            replace(old._restHigh, with: new._restHigh, at: offset &+ 4)
+            replace(old._restLow, with: new._restLow, at: offset &+ 6)
         }
     }
 

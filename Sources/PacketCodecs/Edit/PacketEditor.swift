@@ -6,22 +6,52 @@ public import ByteCore
 public struct PacketEditor: ~Copyable, ~Escapable {
     @usableFromInline
     var bytes: MutableRawSpan
+    // A `~Escapable` struct of more than six scalars is ended with a call that keeps all of it in memory, which costs as
+    // much as the editing itself; so two numbers share one. Extent above headers, the datagram's end above kinds.
     @usableFromInline
-    let layout: PacketLayout
-    // What the IPv4 header checksum covers; the pseudo-header's addresses; the upper layer's header.
+    let places: UInt128
     @usableFromInline
-    var network = ChecksumDifference()
+    let kinds: UInt128
+    // What the IPv4 header checksum covers, and above it the pseudo-header's addresses.
     @usableFromInline
-    var pseudo = ChecksumDifference()
+    var networkAndPseudo: UInt128
+    // The upper layer's header.
     @usableFromInline
-    var transport = ChecksumDifference()
+    var transport: ChecksumDifference
 
     @inlinable
     @inline(__always)
     @_lifetime(copy bytes)
     init(_ bytes: consuming MutableRawSpan, _ layout: PacketLayout) {
         self.bytes = bytes
-        self.layout = layout
+        places = UInt128(layout.extent) << 64 | UInt128(layout.headers)
+        kinds = UInt128(layout.details[0]) << 64 | UInt128(layout.kinds)
+        networkAndPseudo = 0
+        transport = ChecksumDifference()
+    }
+
+    @inlinable
+    @inline(__always)
+    var layout: PacketLayout {
+        PacketLayout(places: places, kinds: kinds)
+    }
+
+    @inlinable
+    var network: ChecksumDifference {
+        @inline(__always) get { ChecksumDifference(sum: Int64(truncatingIfNeeded: networkAndPseudo)) }
+        @inline(__always) set {
+            networkAndPseudo = (networkAndPseudo >> 64) << 64 | UInt128(UInt64(bitPattern: newValue.sum))
+        }
+    }
+
+    @inlinable
+    var pseudo: ChecksumDifference {
+        @inline(__always) get { ChecksumDifference(sum: Int64(truncatingIfNeeded: networkAndPseudo >> 64)) }
+        @inline(__always) set {
+            networkAndPseudo =
+                UInt128(UInt64(bitPattern: newValue.sum)) << 64
+                | UInt128(UInt64(truncatingIfNeeded: networkAndPseudo))
+        }
     }
 
     // The bytes as they are now.
@@ -41,8 +71,7 @@ public struct PacketEditor: ~Copyable, ~Escapable {
     @inlinable
     @inline(__always)
     mutating func store<Image: WireImage>(_ image: Image, at offset: Int) {
-        // Everything that is stored was loaded from the same place before.
-        try? bytes.store(image, at: offset)
+        bytes.storeIfPresent(image, at: offset)
     }
 
     // MARK: IP
@@ -52,30 +81,25 @@ public struct PacketEditor: ~Copyable, ~Escapable {
     public var ipv4: IPv4Fields? {
         @inline(__always) get { view.ipv4Fields }
         @inline(__always) set {
+            guard let new = newValue, let old = view.ipv4Fields else { return }
             let offset = layout.networkOffset
-            guard layout.hasNetwork(.ipv4), let new = newValue?.header, let old = load(IPv4Header.self, at: offset)
-            else { return }
-            var header = old
-            header._typeOfService = new._typeOfService
-            header._identification = new._identification
-            header.dontFragment = new.dontFragment
-            header._timeToLive = new._timeToLive
-            header._source = new._source
-            header._destination = new._destination
-            network.replace(UInt16(old._typeOfService), with: UInt16(header._typeOfService))
-            network.replace(old._identification.value, with: header._identification.value)
-            network.replace(old._flagsAndOffset.value, with: header._flagsAndOffset.value)
-            network.replace(UInt16(old._timeToLive) << 8, with: UInt16(header._timeToLive) << 8)
+            network.replace(UInt16(old._trafficClass), with: UInt16(new._trafficClass))
+            store(new._trafficClass, at: offset &+ 1)
+            network.replace(old._identification.value, with: new._identification.value)
+            store(new._identification, at: offset &+ 4)
+            // Only the flag that tells routers not to fragment; the others are part of the layout.
+            let flags = old._flagsAndOffset.value & 0xbfff | new._flagsAndOffset.value & 0x4000
+            network.replace(old._flagsAndOffset.value, with: flags)
+            store(BigEndian(flags), at: offset &+ 6)
+            network.replace(UInt16(old.timeToLive) << 8, with: UInt16(new.timeToLive) << 8)
+            store(new.timeToLive, at: offset &+ 8)
             var addresses = ChecksumDifference()
-            addresses.replace(old._source.value, with: header._source.value)
-            addresses.replace(old._destination.value, with: header._destination.value)
+            addresses.replace(old.source.value, with: new.source.value)
+            addresses.replace(old.destination.value, with: new.destination.value)
             network.add(addresses)
-            if old._versionAndLength & 0xf <= 5 || addresses.isZero {
-                pseudo.add(addresses)
-                store(header, at: offset)
-            } else {
-                storeRouted(header, at: offset)
-            }
+            pseudo.add(old._versionAndLength & 0xf <= 5 ? addresses : view.countedDifference(from: old, to: new))
+            store(new.source, at: offset &+ 12)
+            store(new.destination, at: offset &+ 16)
         }
     }
 
@@ -84,24 +108,20 @@ public struct PacketEditor: ~Copyable, ~Escapable {
     public var ipv6: IPv6Fields? {
         @inline(__always) get { view.ipv6Fields }
         @inline(__always) set {
+            guard let new = newValue, let old = view.ipv6Fields else { return }
             let offset = layout.networkOffset
-            guard layout.hasNetwork(.ipv6), let new = newValue?.header, let old = load(IPv6Header.self, at: offset)
-            else { return }
-            var header = old
-            header.trafficClass = new.trafficClass
-            header.flowLabel = new.flowLabel
-            header._hopLimit = new._hopLimit
-            header._source = new._source
-            header._destination = new._destination
-            var addresses = ChecksumDifference()
-            addresses.replace(old._source, with: header._source)
-            addresses.replace(old._destination, with: header._destination)
-            if old._nextHeaderNumber == layout.protocol.rawValue || addresses.isZero {
-                pseudo.add(addresses)
-                store(header, at: offset)
+            // The version stays.
+            let word = old._versionClassLabel.value & 0xf000_0000 | new._versionClassLabel.value & 0x0fff_ffff
+            store(BigEndian(word), at: offset)
+            store(new.hopLimit, at: offset &+ 7)
+            if old._nextHeaderNumber == UInt8(truncatingIfNeeded: kinds >> 24) {
+                pseudo.replace(old.source, with: new.source)
+                pseudo.replace(old.destination, with: new.destination)
             } else {
-                storeRouted(header, at: offset)
+                pseudo.add(view.countedDifference(from: old, to: new))
             }
+            store(new.source, at: offset &+ 8)
+            store(new.destination, at: offset &+ 24)
         }
     }
 
@@ -112,11 +132,11 @@ public struct PacketEditor: ~Copyable, ~Escapable {
         @inline(__always) set {
             guard let newValue else { return }
             if layout.hasNetwork(.ipv4) {
-                ipv4?.header.trafficClass = newValue.trafficClass
-                ipv4?.header.timeToLive = newValue.timeToLive
+                ipv4?._trafficClass = newValue._trafficClass
+                ipv4?.timeToLive = newValue.timeToLive
             } else {
-                ipv6?.header.trafficClass = newValue.trafficClass
-                ipv6?.header.hopLimit = newValue.timeToLive
+                ipv6?._trafficClass = newValue._trafficClass
+                ipv6?.hopLimit = newValue.timeToLive
             }
         }
     }

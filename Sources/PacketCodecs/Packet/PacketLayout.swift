@@ -33,6 +33,16 @@ public struct PacketLayout: Hashable, Sendable, BitwiseCopyable {
         details = SIMD8(UInt32(truncatingIfNeeded: datagramEnd), 0, 0, 0, 0, 0, 0, 0)
     }
 
+    // Without the words about a problem, for what needs none.
+    @inlinable
+    @inline(__always)
+    init(headers: UInt64, extent: UInt64, kinds: UInt64, datagramEnd: UInt32) {
+        self.headers = headers
+        self.extent = extent
+        self.kinds = kinds
+        details = SIMD8(datagramEnd, 0, 0, 0, 0, 0, 0, 0)
+    }
+
     // What the walk adds to `kinds`: constants, so that on each path the compiler folds them into one.
     @inlinable
     @inline(__always)

@@ -80,7 +80,7 @@ func addresses4(_ packets: inout Packets, _ rounds: Int) -> Double {
     measure(&packets, rounds) { packet, seed in
         packet.edit { packet in
             packet.ipv4?.source = IPv4Address(seed)
-            packet.ipv4?.destination = IPv4Address(~seed)
+            packet.ipv4?.destination = IPv4Address(seed &* 3)
         }
     }
 }
@@ -127,7 +127,7 @@ func addresses6(_ packets: inout Packets, _ rounds: Int) -> Double {
     measure(&packets, rounds) { packet, seed in
         packet.edit { packet in
             packet.ipv6?.source = IPv6Address(high: 0x2001_0db8_0000_0000, low: UInt64(seed))
-            packet.ipv6?.destination = IPv6Address(high: 0x2001_0db8_0000_0001, low: UInt64(~seed))
+            packet.ipv6?.destination = IPv6Address(high: 0x2001_0db8_0000_0001, low: UInt64(seed &* 3))
         }
     }
 }
@@ -136,7 +136,7 @@ func addresses6(_ packets: inout Packets, _ rounds: Int) -> Double {
 func mixed6(_ packets: inout Packets, _ rounds: Int) -> Double {
     measure(&packets, rounds) { packet, seed in
         packet.edit { packet in
-            packet.ipv6?.destination = IPv6Address(high: 0x2001_0db8_0000_0001, low: UInt64(~seed))
+            packet.ipv6?.destination = IPv6Address(high: 0x2001_0db8_0000_0001, low: UInt64(seed &* 3))
             packet.ports?.destinationPort = Port(rawValue: UInt16(truncatingIfNeeded: seed))
             packet.ipv6?.hopLimit &-= 1
         }
