@@ -55,23 +55,12 @@ extension MutableRawSpan {
     /// Stores a value `offset` bytes into the buffer, at any alignment; false, and nothing stored, where it does not fit.
     @inlinable
     @inline(__always)
+    @discardableResult
     @_lifetime(self: copy self)
     package mutating func storeIfPresent<Image: WireImage>(_ image: Image, at offset: Int) -> Bool {
         guard offset >= 0, byteCount &- offset >= MemoryLayout<Image>.size else { return false }
         storeBytes(of: image, toByteOffset: offset, as: Image.self)
         return true
-    }
-}
-
-extension MutableRawSpan {
-    /// Stores a value `offset` bytes into the buffer, at any alignment; does nothing where it does not fit.
-    @inlinable
-    @inline(__always)
-    @_lifetime(self: copy self)
-    package mutating func storeIfPresent<Image: WireImage>(_ image: Image, at offset: Int) {
-        guard offset >= 0, byteCount &- offset >= MemoryLayout<Image>.size else { return }
-        // The check above covers every byte that is stored.
-        unsafe storeBytes(of: image, toUncheckedByteOffset: offset, as: Image.self)
     }
 }
 
