@@ -6,33 +6,46 @@ import PacketCodecs
 struct PacketEdit: ~Copyable {
     private var rewriter: PacketRewriter?
     private var anonymizer: PacketAnonymizer?
+    /// Whether what the capture says about itself and its packets is left out.
+    let isAnonymizing: Bool
 
     init(_ rewriter: consuming PacketRewriter) {
         self.rewriter = consume rewriter
         anonymizer = nil
+        isAnonymizing = false
     }
 
     init(_ anonymizer: consuming PacketAnonymizer) {
         rewriter = nil
         self.anonymizer = consume anonymizer
+        isAnonymizing = true
     }
 
-    /// Whether what the capture says about itself and its packets is left out.
-    var isAnonymizing: Bool { anonymizer != nil }
-
-    mutating func edit(_ packet: CapturedPacket) {
-        rewriter?.rewrite(packet)
-        anonymizer?.anonymize(packet)
-    }
-
-    mutating func write(
+    /// Changes the reader's current packet and writes it.
+    mutating func edit(
         _ reader: borrowing CaptureFileReader, _ copier: inout CaptureCopier, to writer: inout CaptureFileWriter
     ) throws(CaptureWriterError) {
-        if rewriter != nil {
-            try copier.copy(reader, changedTo: rewriter!.current, to: &writer)
-        } else if anonymizer != nil {
-            try writer.write(anonymizer!.current)
-        }
+        try rewriter?.rewrite(reader, &copier, to: &writer)
+        try anonymizer?.anonymize(reader, to: &writer)
+    }
+}
+
+extension PacketRewriter {
+    fileprivate mutating func rewrite(
+        _ reader: borrowing CaptureFileReader, _ copier: inout CaptureCopier, to writer: inout CaptureFileWriter
+    ) throws(CaptureWriterError) {
+        rewrite(reader.current)
+        try copier.copy(reader, changedTo: current, to: &writer)
+    }
+}
+
+extension PacketAnonymizer {
+    // Nothing but the packet: what the capture says about it may hold anything.
+    fileprivate mutating func anonymize(
+        _ reader: borrowing CaptureFileReader, to writer: inout CaptureFileWriter
+    ) throws(CaptureWriterError) {
+        anonymize(reader.current)
+        try writer.write(current)
     }
 }
 
@@ -64,8 +77,8 @@ struct EditSession: ~Copyable {
         do throws(CaptureWriterError) {
             writer = CaptureFileWriter(
                 to: output == "-"
-                    ? .standardOutput()
-                    : try .create(path: output, reading: FileIdentity(path: input).map { [$0] } ?? []),
+                    ? DescriptorOutput.standardOutput()
+                    : try DescriptorOutput.create(path: output, reading: FileIdentity(path: input).map { [$0] } ?? []),
                 format: form, section: edit.isAnonymizing ? Self.section : nil)
         } catch {
             throw .writing(error)
@@ -105,8 +118,7 @@ struct EditSession: ~Copyable {
             }
             if reader.packetCount & 0xffff == 0 { progress.update(reader) }
             if edit.isAnonymizing { try describe(reader, to: &writer) }
-            edit.edit(reader.current)
-            try edit.write(reader, &copier, to: &writer)
+            try edit.edit(reader, &copier, to: &writer)
         }
     }
 
