@@ -110,6 +110,7 @@ extension LayerKind {
         case .icmpv6: "ICMPv6"
         case .udp: "UDP"
         case .tcp: "TCP"
+        case .udpLite: "UDP-Lite"
         case .payload: "payload"
         }
     }

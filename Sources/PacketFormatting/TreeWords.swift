@@ -29,6 +29,7 @@ enum TreeWords {
         case .icmpv6: "ICMPv6"
         case .udp: "UDP"
         case .tcp: "TCP"
+        case .udpLite: "UDP-Lite"
         case .payload: "Payload"
         @unknown default: "Layer"
         }
