@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "CaptureFilters", targets: ["CaptureFilters"]),
         .library(name: "PacketFormatting", targets: ["PacketFormatting"]),
         .library(name: "PacketRecipes", targets: ["PacketRecipes"]),
+        .library(name: "CaptureEditing", targets: ["CaptureEditing"]),
         .library(name: "PacketTesting", targets: ["PacketTesting"]),
         .executable(name: "packets", targets: ["packets"]),
     ],
@@ -32,7 +33,8 @@ let package = Package(
             description: "The command-line tools. Without it nothing is fetched: for clients of the libraries."),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "ByteCore", swiftSettings: settings),
@@ -43,6 +45,7 @@ let package = Package(
             name: "CaptureCompression", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "CCompression"],
             swiftSettings: settings),
         .target(name: "PacketRecipes", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
+        .target(name: "CaptureEditing", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
         .target(
             name: "PacketTesting", dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting"],
             swiftSettings: settings),
@@ -58,9 +61,10 @@ let package = Package(
             name: "packets",
             dependencies: [
                 "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureFilters",
-                "PacketFormatting", "CSystem",
+                "PacketFormatting", "PacketRecipes", "CaptureEditing", "CSystem",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Tools"])),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Tools"])),
             ],
             path: "Tools/packets", swiftSettings: settings),
 
@@ -100,6 +104,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "PacketRecipesTests", dependencies: ["ByteCore", "PacketCodecs", "PacketRecipes", "PacketTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaptureEditingTests",
+            dependencies: [
+                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureEditing", "PacketTesting", "CaptureFixtures",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "PacketTestingTests",

@@ -13,7 +13,7 @@ import PacketCodecs
 public struct CaptureCopier: Sendable {
     private let keepsSections: Bool
     // The writer's numbers of the reader's interfaces.
-    private var numbers: [UInt32] = []
+    private(set) var numbers: [UInt32] = []
     private var sections = 0
     private var names = 0
     private var blocks: UInt64 = 0

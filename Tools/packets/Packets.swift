@@ -17,6 +17,7 @@ struct Packets: ParsableCommand {
             packets convert FILE OUT      the same packets in another form
             packets merge FILE ... -w OUT several captures in the order of time
             packets slice FILE 1-9 -w OUT some of the packets
+            packets edit FILE OUT ...     the packets with other addresses, ports or times, or anonymous
             packets make 'ip()/udp()'     packets from words: shown, written by -w, or sent
             packets info FILE             what the capture is and says about itself
             packets fields                the names that -T fields -e takes
@@ -28,8 +29,8 @@ struct Packets: ParsableCommand {
             """,
         version: "packets 0.1.0",
         subcommands: [
-            ReadCommand.self, ConvertCommand.self, MergeCommand.self, SliceCommand.self, MakeCommand.self,
-            InfoCommand.self, FieldsCommand.self,
+            ReadCommand.self, ConvertCommand.self, MergeCommand.self, SliceCommand.self, EditCommand.self,
+            MakeCommand.self, InfoCommand.self, FieldsCommand.self,
         ],
         defaultSubcommand: ReadCommand.self)
 
