@@ -45,8 +45,8 @@ struct HeaderKeeper: ~Escapable {
             case .routing(let header, _): keep(header.routingType.fixedByteCount, at: first, into: &buffer)
             case .authentication: keep(12, at: first, into: &buffer)
             case .otherExtension: keep(2, at: first, into: &buffer)
-            // The upper layer follows below: UDP-Lite is no layer of its own to the walk.
-            case .icmpv4, .icmpv6, .udp, .tcp, .payload: break
+            // The upper layer follows below.
+            case .icmpv4, .icmpv6, .udp, .udpLite, .tcp, .payload: break
             // A layer that is added later is zeros until it is known what it holds.
             @unknown default: break
             }
