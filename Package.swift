@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .library(name: "ByteCore", targets: ["ByteCore"]),
         .library(name: "PacketCodecs", targets: ["PacketCodecs"]),
+        .library(name: "DNSCodec", targets: ["DNSCodec"]),
         .library(name: "CaptureFiles", targets: ["CaptureFiles"]),
         .library(name: "CaptureCompression", targets: ["CaptureCompression"]),
         .library(name: "CaptureFilters", targets: ["CaptureFilters"]),
@@ -39,6 +40,7 @@ let package = Package(
     targets: [
         .target(name: "ByteCore", swiftSettings: settings),
         .target(name: "PacketCodecs", dependencies: ["ByteCore"], swiftSettings: settings),
+        .target(name: "DNSCodec", dependencies: ["ByteCore"], swiftSettings: settings),
         .target(name: "CaptureFiles", dependencies: ["ByteCore", "PacketCodecs"], swiftSettings: settings),
         .target(name: "CCompression"),
         .target(
@@ -91,6 +93,10 @@ let package = Package(
         .testTarget(
             name: "PacketCodecsTests",
             dependencies: ["ByteCore", "PacketCodecs", "PacketTesting", "AllocationCounter", "CaptureFixtures"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DNSCodecTests",
+            dependencies: ["ByteCore", "DNSCodec", "PacketTesting", "AllocationCounter", "CaptureFixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureFilesTests",

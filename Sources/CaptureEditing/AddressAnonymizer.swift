@@ -1,3 +1,4 @@
+public import ByteCore
 public import PacketCodecs
 
 /// Gives each address a pseudonym, always the same for the same key.

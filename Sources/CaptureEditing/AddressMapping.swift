@@ -1,3 +1,4 @@
+import ByteCore
 public import PacketCodecs
 
 /// A rule that puts one network in the place of another: the bits of the prefix are replaced, the others stay.

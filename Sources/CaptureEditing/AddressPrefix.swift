@@ -1,4 +1,5 @@
-public import PacketCodecs
+public import ByteCore
+import PacketCodecs
 
 /// An IP network: an address and how many of its leading bits name the network.
 public struct AddressPrefix: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import ByteCore
 public import PacketCodecs
 
 /// What ``PacketRewriter`` changes in packets.

@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 public import PacketCodecs
 
 /// The names of an address, as a capture tells them (pcapng's Name Resolution Block, draft-ietf-opsawg-pcapng

@@ -1,3 +1,4 @@
+import ByteCore
 import PacketCodecs
 
 /// A value as a field of a layer takes it, checked.

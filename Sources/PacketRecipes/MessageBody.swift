@@ -1,3 +1,4 @@
+import ByteCore
 import PacketCodecs
 
 /// What stands behind the eight bytes of an ICMP header, by the form of the message.

@@ -1,3 +1,4 @@
+public import ByteCore
 public import PacketCodecs
 
 /// What addresses a recipe uses where it gives none.

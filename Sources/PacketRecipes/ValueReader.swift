@@ -1,3 +1,4 @@
+import ByteCore
 import PacketCodecs
 
 /// Makes values of what is written, for a field that takes a kind of them.

@@ -1,3 +1,4 @@
+import ByteCore
 import CSystem
 import CaptureFiles
 import PacketCodecs

@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// An ARP packet to build with, for IPv4 over Ethernet (RFC 826).
 @frozen

@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// The options of an IPv4 header to build with, at most 40 bytes (RFC 791 section 3.1).
 ///

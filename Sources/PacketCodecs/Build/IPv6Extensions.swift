@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// A hop-by-hop options header to build with (RFC 8200 section 4.3).
 public struct HopByHopOptions: PacketLayer, Hashable {

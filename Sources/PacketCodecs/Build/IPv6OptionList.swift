@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// The options of an IPv6 hop-by-hop or destination options header to build with, at most 2,046 bytes (RFC 8200
 /// section 4.2).

@@ -1,3 +1,5 @@
+public import ByteCore
+
 /// By how much the sum of 16-bit words changes when some of them do (RFC 1624, equation 3, for any number of words).
 ///
 /// Words are taken as they lie in memory: the ones' complement sum does not depend on the byte order (RFC 1071

@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// What a checksum field says about the bytes that it covers.
 @nonexhaustive

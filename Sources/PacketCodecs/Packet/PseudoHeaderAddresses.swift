@@ -1,4 +1,4 @@
-import ByteCore
+public import ByteCore
 
 /// The addresses as the pseudo-header of a checksum takes them, each as the sum of its words as they lie in memory.
 @usableFromInline

@@ -1,5 +1,3 @@
-public import ByteCore
-
 /// An IPv6 address (RFC 4291), stored as on the wire.
 @frozen
 public struct IPv6Address: Hashable, Sendable, BitwiseCopyable {

@@ -1,5 +1,3 @@
-public import ByteCore
-
 /// An IPv4 address, stored as on the wire.
 @frozen
 public struct IPv4Address: Hashable, Sendable, BitwiseCopyable {

@@ -1,7 +1,3 @@
-#if !hasFeature(Embedded)
-public import ByteCore
-#endif
-
 /// An IPv4 or an IPv6 address.
 @frozen
 public enum IPAddress: Hashable, Sendable, BitwiseCopyable {
