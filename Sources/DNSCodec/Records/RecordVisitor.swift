@@ -1,0 +1,160 @@
+package import ByteCore
+
+/// The data of a record type as a value: its fields, and the one function that knows their order and form.
+///
+/// Everything else follows from ``visit(_:_:)``: reading, writing and canonical form, text in and out, the tree, and the
+/// generators of tests are visitors. A new type of records is a struct with that function, a case of ``RData`` and a line
+/// in each of its two tables.
+package protocol RecordData: Hashable, Sendable {
+    /// Data whose fields are empty or zero.
+    init()
+
+    /// Shows each field to a visitor, in the order on the wire.
+    ///
+    /// Integers hold their value behind the visit whatever the visitor is, so that later fields may depend on them; other
+    /// fields only where the visitor reads values.
+    static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
+        _ data: inout Self, _ visitor: inout Visitor
+    ) throws(DNSError)
+}
+
+/// What is done with each field of a record's data.
+package protocol RecordVisitor: ~Copyable, ~Escapable {
+    /// Whether fields hold their values behind a visit: false for those that only look at bytes.
+    static var readsValues: Bool { get }
+
+    /// A number in network byte order.
+    mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
+        _ value: inout Value, _ name: StaticString, _ form: IntegerForm
+    ) throws(DNSError)
+
+    /// A domain name.
+    mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError)
+
+    /// An IPv4 address.
+    mutating func address(_ value: inout IPv4Address, _ name: StaticString) throws(DNSError)
+
+    /// An IPv6 address.
+    mutating func address(_ value: inout IPv6Address, _ name: StaticString) throws(DNSError)
+
+    /// One character string: up to 255 bytes behind their number (RFC 1035 section 3.3).
+    mutating func string(_ value: inout DNSString, _ name: StaticString) throws(DNSError)
+
+    /// Character strings up to the end of the data, at least `least` of them.
+    mutating func strings(_ value: inout DNSStrings, _ name: StaticString, least: Int) throws(DNSError)
+
+    /// Bytes, with or without their number in front.
+    mutating func bytes(_ value: inout [UInt8], _ name: StaticString, _ framing: BytesFraming, _ form: BytesForm)
+        throws(DNSError)
+
+    /// What has a form of its own.
+    mutating func field<Field: RecordField>(_ value: inout Field, _ name: StaticString) throws(DNSError)
+}
+
+/// A field with a form of its own: it is kept as its bytes, which were checked when it was made.
+package protocol RecordField: Hashable, Sendable {
+    /// An empty field, which need not be valid.
+    init()
+
+    /// The bytes as they stand in a record, which a check has accepted.
+    init(checked bytes: RawSpan)
+
+    /// The bytes as they stand in a record.
+    var bytes: RawSpan { @_lifetime(borrow self) get }
+
+    /// Moves behind the field.
+    ///
+    /// - Throws: ``DNSError`` where no valid field stands there.
+    static func check(_ cursor: inout RecordCursor) throws(DNSError)
+
+    #if !hasFeature(Embedded)
+    /// Appends the field in presentation form.
+    static func print(_ bytes: RawSpan, to text: inout TextBuffer)
+
+    /// Reads the field in presentation form and appends its bytes.
+    static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError)
+    #endif
+}
+
+/// How a number is written in text.
+package enum IntegerForm: UInt8, Sendable {
+    /// In decimal.
+    case decimal
+    /// The name of a record type, or `TYPE` and its number.
+    case type
+    /// A time as `YYYYMMDDHHmmSS` in UTC; a number of seconds is read too (RFC 4034 section 3.2).
+    case time
+    /// A time to live: seconds, read with units too (`1h30m`).
+    case duration
+    /// The number of a DNSSEC algorithm, read by name too (RFC 4034 appendix A.1).
+    case algorithm
+    /// The type of a certificate by name, or its number (RFC 4398 section 2.1).
+    case certificateType
+    /// A response code by name, or its number.
+    case rcode
+    /// Four groups of four hexadecimal digits with colons between them (RFC 6742 section 2.1.2).
+    case hexadecimalGroups
+    /// The number of an IP protocol, read by name too.
+    case ipProtocol
+    /// What a notification is for: NOTIFY schemes (RFC 9859).
+    case scheme
+}
+
+/// Whether a name in a record's data may be compressed, and its case in canonical form.
+package struct NameRule: Hashable, Sendable {
+    /// Whether it may be compressed when it is written: in the types of RFC 1035 only (RFC 3597 section 4).
+    package let isCompressible: Bool
+    /// Whether pointers are followed when it is read (RFC 3597 section 4); elsewhere one is an error.
+    package let isDecompressed: Bool
+    /// Whether its letters are lower case in canonical form (RFC 4034 section 6.2, RFC 6840 section 5.1).
+    package let isLowercased: Bool
+
+    /// C: a type of RFC 1035.
+    package static var compressible: NameRule {
+        NameRule(isCompressible: true, isDecompressed: true, isLowercased: true)
+    }
+    /// D: never compressed, but read where others did.
+    package static var decompressed: NameRule {
+        NameRule(isCompressible: false, isDecompressed: true, isLowercased: true)
+    }
+    /// U L: never compressed.
+    package static var lowercased: NameRule {
+        NameRule(isCompressible: false, isDecompressed: false, isLowercased: true)
+    }
+    /// U: never compressed, and its case kept.
+    package static var caseKept: NameRule {
+        NameRule(isCompressible: false, isDecompressed: false, isLowercased: false)
+    }
+}
+
+/// Where bytes end.
+package enum BytesFraming: Sendable {
+    /// At the end of the data.
+    case rest
+    /// After as many as one byte in front of them says.
+    case count8
+    /// After as many as two bytes in front of them say.
+    case count16
+    /// After so many.
+    case fixed(Int)
+}
+
+/// How bytes are written in text.
+package enum BytesForm: UInt8, Sendable {
+    /// Base64 (RFC 4648 section 4), which may be broken by blanks where it is last.
+    case base64
+    /// Hexadecimal, which may be broken by blanks where it is last.
+    case hexadecimal
+    /// Hexadecimal, or `-` for none (RFC 5155 section 3.3).
+    case hexadecimalOrDash
+    /// Base32 with the extended hexadecimal alphabet and without padding (RFC 5155 section 3.3).
+    case base32Hexadecimal
+    /// A quoted string of any length.
+    case quoted
+    /// Two digits a byte with `-` between them (RFC 7043).
+    case dashed
+    /// Hexadecimal behind `0x`, with dots where one likes (RFC 1706).
+    case prefixedHexadecimal
+    /// `\#`, their number, and hexadecimal (RFC 3597 section 5).
+    case generic
+}

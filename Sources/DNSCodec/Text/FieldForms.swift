@@ -1,0 +1,158 @@
+#if !hasFeature(Embedded)
+import ByteCore
+
+extension IntegerForm {
+    /// The number that a word stands for.
+    func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
+        switch self {
+        case .decimal, .scheme, .ipProtocol:
+            return try RecordTextReader.number(text, at: place, to: maximum)
+        case .type:
+            guard let type = RRType(parsing: text) else { throw DNSError(.unknownWord, at: place) }
+            return UInt64(type.rawValue)
+        case .time: return UInt64(try DNSTime.parse(text, at: place))
+        case .duration: return UInt64(try DNSDuration.parse(text, at: place))
+        case .algorithm, .certificateType, .rcode:
+            if let first = text.byte(at: 0), 0x30...0x39 ~= first {
+                return try RecordTextReader.number(text, at: place, to: maximum)
+            }
+            guard let number = FieldNames.number(text, self), UInt64(number) <= maximum else {
+                throw DNSError(.unknownWord, at: place)
+            }
+            return UInt64(number)
+        case .hexadecimalGroups:
+            return try Self.parseGroups(text, at: place)
+        }
+    }
+
+    private static func parseGroups(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt64 {
+        var value: UInt64 = 0
+        var digits = 0
+        var groups = 1
+        for offset in 0..<text.byteCount {
+            let byte = text.byte(at: offset) ?? 0
+            if byte == 0x3a {
+                guard digits > 0 else { throw DNSError(.invalidHexadecimal, at: place &+ offset) }
+                groups &+= 1
+                digits = 0
+                value = value << 16 | 0
+                guard groups <= 4 else { throw DNSError(.invalidHexadecimal, at: place &+ offset) }
+                continue
+            }
+            guard let digit = Hex.digit(byte), digits < 4 else {
+                throw DNSError(.invalidHexadecimal, at: place &+ offset)
+            }
+            digits &+= 1
+            let group = (value & 0xffff) << 4 | UInt64(digit)
+            value = value & ~0xffff | group
+        }
+        guard groups == 4, digits > 0 else { throw DNSError(.invalidHexadecimal, at: place) }
+        return value
+    }
+
+    /// Appends a number as text.
+    func print(_ value: UInt64, to text: inout TextBuffer) {
+        switch self {
+        case .decimal, .duration, .algorithm, .scheme, .ipProtocol: text.append(decimal: value)
+        case .type: text.append(RRType(UInt16(truncatingIfNeeded: value)))
+        case .time: DNSTime.print(UInt32(truncatingIfNeeded: value), to: &text)
+        case .certificateType, .rcode:
+            if let name = FieldNames.name(value, self) { text.append(name) } else { text.append(decimal: value) }
+        case .hexadecimalGroups:
+            var shift: UInt64 = 48
+            while true {
+                let group = value >> shift
+                text.append(hex: UInt8(truncatingIfNeeded: group >> 8))
+                text.append(hex: UInt8(truncatingIfNeeded: group))
+                if shift == 0 { break }
+                text.append(0x3a)
+                shift &-= 16
+            }
+        }
+    }
+}
+
+extension BytesForm {
+    /// The bytes that the rest of the line stands for.
+    func parseRest(_ text: inout RecordTextReader) throws(DNSError) -> [UInt8] {
+        if self == .quoted || self == .hexadecimalOrDash || self == .generic {
+            let word = try text.word()
+            return self == .quoted ? try text.unescaped(word) : try parse(text.raw(word), at: word.range.lowerBound)
+        }
+        var joined: [UInt8] = []
+        let start = text.lexer.position
+        while try !text.isAtEnd() {
+            let word = try text.word()
+            joined += text.raw(word).copiedBytes
+        }
+        return try parse(joined.rawSpan, at: start)
+    }
+
+    /// The bytes that a word stands for.
+    func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+        switch self {
+        case .base64: return try Base64.decode(text, at: place)
+        case .base32Hexadecimal: return try Base32Hex.decode(text, at: place)
+        case .hexadecimal, .generic: return try Self.hexadecimal(text, at: place, separator: nil)
+        case .hexadecimalOrDash:
+            if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            return try Self.hexadecimal(text, at: place, separator: nil)
+        case .dashed: return try Self.hexadecimal(text, at: place, separator: 0x2d)
+        case .prefixedHexadecimal:
+            guard text.byte(at: 0) == 0x30, lowercased(text.byte(at: 1) ?? 0) == 0x78 else {
+                throw DNSError(.invalidHexadecimal, at: place)
+            }
+            return try Self.hexadecimal(text.clamped(from: 2, to: text.byteCount), at: place &+ 2, separator: 0x2e)
+        case .quoted: return text.copiedBytes
+        }
+    }
+
+    /// Two digits a byte; the separator may stand between bytes.
+    private static func hexadecimal(_ text: RawSpan, at place: Int, separator: UInt8?) throws(DNSError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var high: UInt8? = nil
+        for offset in 0..<text.byteCount {
+            let character = text.byte(at: offset) ?? 0
+            if let digit = Hex.digit(character) {
+                if let first = high {
+                    bytes.append(first << 4 | digit)
+                    high = nil
+                } else {
+                    high = digit
+                }
+            } else {
+                guard character == separator, high == nil else {
+                    throw DNSError(.invalidHexadecimal, at: place &+ offset)
+                }
+            }
+        }
+        guard high == nil else { throw DNSError(.invalidHexadecimal, at: place &+ text.byteCount) }
+        return bytes
+    }
+
+    /// Appends bytes as text.
+    func print(_ bytes: RawSpan, to text: inout TextBuffer) {
+        switch self {
+        case .base64: Base64.encode(bytes, to: &text)
+        case .base32Hexadecimal: Base32Hex.encode(bytes, to: &text)
+        case .hexadecimal: text.append(hexOf: bytes)
+        case .hexadecimalOrDash:
+            if bytes.byteCount == 0 { text.append(0x2d) } else { text.append(hexOf: bytes) }
+        case .dashed:
+            for offset in 0..<bytes.byteCount {
+                if offset > 0 { text.append(0x2d) }
+                text.append(hex: bytes.byte(at: offset) ?? 0)
+            }
+        case .prefixedHexadecimal:
+            text.append("0x")
+            text.append(hexOf: bytes)
+        case .quoted: text.append(quoted: bytes)
+        case .generic:
+            text.append("\\# ")
+            text.append(decimal: UInt64(bytes.byteCount))
+            if bytes.byteCount > 0 { text.append(0x20) }
+            text.append(hexOf: bytes)
+        }
+    }
+}
+#endif
