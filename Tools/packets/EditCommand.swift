@@ -146,6 +146,9 @@ struct EditCommand: ParsableCommand {
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
 
+    @OptionGroup
+    var unpacking: InputOptions
+
     func run() throws {
         let rules: PacketRules
         do throws(EditingRuleError) {
@@ -157,7 +160,7 @@ struct EditCommand: ParsableCommand {
             if keyFile != nil || keepPayload {
                 throw UsageError("--key-file and --keep-payload go with --anonymize")
             }
-            var session = EditSession(PacketEdit(PacketRewriter(rules)))
+            var session = EditSession(PacketEdit(PacketRewriter(rules)), unpacking: unpacking.limits)
             return try session.run(input, output: output, format: writeFormat, isStrict: strict)
         }
         var plain = PacketRules()
@@ -176,7 +179,7 @@ struct EditCommand: ParsableCommand {
         options.snapshotLength = rules.snapshotLength
         #if canImport(Crypto)
         let key = try AnonymizingKey(path: keyFile)
-        var session = EditSession(PacketEdit(PacketAnonymizer(options, function: key.function)))
+        var session = EditSession(PacketEdit(PacketAnonymizer(options, function: key.function)), unpacking: unpacking.limits)
         try session.run(input, output: output, format: writeFormat, isStrict: strict)
         #else
         throw UsageError("packets was built without swift-crypto, which --anonymize needs to use \(keyFile)")
