@@ -32,6 +32,10 @@ struct AnonymizingKey {
         guard bytes.count <= Self.maximum else {
             throw .usage("\(path): a key has at most \(Self.maximum) bytes; is it the right file?")
         }
+        // Zeros of a file that was never filled, a row of one letter: nothing that random bytes ever are.
+        guard Set(bytes).count >= 4 else {
+            throw .usage("\(path): anybody guesses this key; to make one: (umask 077; openssl rand -hex 32 > FILE)")
+        }
         if file.isOpenToOthers {
             let name = ToolError.safe(path)
             StandardError.write(

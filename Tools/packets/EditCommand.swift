@@ -179,7 +179,9 @@ struct EditCommand: ParsableCommand {
         options.snapshotLength = rules.snapshotLength
         #if canImport(Crypto)
         let key = try AnonymizingKey(path: keyFile)
-        var session = EditSession(PacketEdit(PacketAnonymizer(options, function: key.function)), unpacking: unpacking.limits)
+        var session = EditSession(
+            PacketEdit(PacketAnonymizer(options, function: key.function)), unpacking: unpacking.limits, keyFile: keyFile
+        )
         try session.run(input, output: output, format: writeFormat, isStrict: strict)
         #else
         throw UsageError("packets was built without swift-crypto, which --anonymize needs to use \(keyFile)")

@@ -56,11 +56,17 @@ extension PacketAnonymizer {
 struct EditSession: ~Copyable {
     private var edit: PacketEdit
     private let unpacking: UnpackingLimits
+    private let keyFile: String?
     private var described = 0
 
-    init(_ edit: consuming PacketEdit, unpacking: UnpackingLimits) {
+    /// - Parameters:
+    ///   - edit: What is done to each packet.
+    ///   - unpacking: How far compressed captures are unpacked.
+    ///   - keyFile: A file that is not overwritten, as little as the one that is read.
+    init(_ edit: consuming PacketEdit, unpacking: UnpackingLimits, keyFile: String? = nil) {
         self.edit = consume edit
         self.unpacking = unpacking
+        self.keyFile = keyFile
     }
 
     /// What an anonymized capture says about itself.
@@ -79,7 +85,8 @@ struct EditSession: ~Copyable {
             throw .input(error)
         }
         var sink = try CaptureSink(
-            path: output, format: format, inputs: [input], section: edit.isAnonymizing ? Self.section : nil)
+            path: output, format: format, inputs: [input] + (keyFile.map { [$0] } ?? []),
+            section: edit.isAnonymizing ? Self.section : nil)
         if !edit.isAnonymizing { sink.startFile(&reader) }
         var damage: CaptureFileError?
         do throws(ToolError) {
