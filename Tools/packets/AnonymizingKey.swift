@@ -46,9 +46,10 @@ struct AnonymizingKey {
 
     /// HMAC with SHA-256.
     var function: KeyedFunction {
-        let key = key
+        // The key is mixed in once; each copy goes on from there.
+        let keyed = HMAC<SHA256>(key: key)
         return { input in
-            var code = HMAC<SHA256>(key: key)
+            var code = keyed
             code.update(data: (0..<32).map { input[$0] })
             var bits = SIMD32<UInt8>()
             for (index, byte) in code.finalize().enumerated() where index < 32 { bits[index] = byte }

@@ -20,13 +20,18 @@ struct EditCommand: ParsableCommand {
             --pnat, --srcipmap, --dstipmap, --portmap and --fixcsum are understood.
 
             --anonymize takes out of the capture what tells whose it is. IPv4 and IPv6 addresses become pseudonyms that \
-            share as long prefixes as they do (Crypto-PAn), MAC addresses such that share nothing; the same key gives the same \
-            ones. Payloads, padding, unknown options and protocols become zeros, and names, comments, statistics and secrets \
-            are left out. What stays visible: lengths and times, link types, VLANs, EtherTypes, protocols, ports, TTLs, DSCPs, \
+            share as long prefixes as they do, those of one kind with each other (Crypto-PAn), MAC addresses such that share \
+            nothing; the same key gives the same ones. Payloads, padding, unknown options and protocols become zeros (GRE, \
+            MPLS and VXLAN too, with the packets in them), and names, comments, statistics and secrets are left out. Checksums \
+            are as right as they were, but for first fragments of TCP and ICMPv6, whose length only the last one tells.
+
+            What stays visible: lengths and times, link types, VLANs, EtherTypes, protocols, ports, TTLs, DSCPs, flow labels, \
             identifications, sequence numbers, TCP windows, sizes and time stamps, ICMP types, SPIs; for IPv4 the class, for \
             IPv6 the first three bits, and the kinds of special addresses (loopback, link-local, multicast), of which those \
-            that everybody has stay as they are. Whoever knows one address behind a pseudonym knows the prefix of its \
-            neighbours. A key is all bytes of a file, at least 16, but for a line end behind them:
+            that everybody has stay as they are. Private networks are no special kind. Whoever knows one address behind a \
+            pseudonym knows the prefix of its neighbours, whoever saw the traffic elsewhere knows it again by lengths and \
+            times, and whoever has the key can undo the pseudonyms. A key is all bytes of a file, at least 16, but for a line \
+            end behind them:
               (umask 077; openssl rand -hex 32 > KEY)
 
             Exit codes: 0; 2 wrong usage; 3 damaged input, after what precedes the damage; 4 a file can't be read or written.
