@@ -311,6 +311,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path("a")))
     }
 
+    /// What Python's hmac and hashlib make of the construction: pseudonyms that were given away stay the same for a key.
+    @Test(.enabled(if: Shark.isThere, "there is no tshark"))
+    func pseudonymsAreThoseOfHMACWithSHA256() throws {
+        let folder = try Folder()
+        let output = folder.path("out.pcapng")
+        let key = try Self.key(folder, "0123456789abcdef0123456789abcdef")
+        #expect(try Tool(["edit", try Shark.everything(), output, "--anonymize", "--key-file", key]).status == 0)
+        let expected = [
+            "192.0.2.10": "211.7.128.112", "198.51.100.20": "214.27.126.172",
+            "2001:db8:1::10": "27c1:8775:5109:aa90:d6bd:bdeb:da89:b0ee", "02:00:00:00:01:0a": "ea:51:3d:a6:0b:80",
+        ]
+        let fields = ["ip.src", "ipv6.src", "eth.src"]
+        let before = try Shark.fields(fields, of: try Shark.everything()).joined().joined()
+        let after = try Shark.fields(fields, of: output).joined().joined()
+        var found: Set<String> = []
+        for (old, new) in zip(before, after) {
+            guard let pseudonym = expected[old] else { continue }
+            #expect(new == pseudonym)
+            found.insert(old)
+        }
+        #expect(found.count == expected.count)
+    }
+
     // MARK: The rest stays
 
     @Test(arguments: Tool.captures)
