@@ -1,5 +1,6 @@
 import CaptureCompression
 import CaptureFiles
+import PacketCodecs
 
 /// A capture that is written from others.
 struct CaptureSink: ~Copyable {
@@ -10,15 +11,18 @@ struct CaptureSink: ~Copyable {
     ///   - path: The file; - is standard output.
     ///   - format: What `-F` says.
     ///   - inputs: The files that are read, which are not overwritten.
-    init(path: String, format: WriteFormat?, inputs: [String]) throws(ToolError) {
+    ///   - section: What a pcapng file says about the machine and program; nil for what the first capture says.
+    init(
+        path: String, format: WriteFormat?, inputs: [String], section: CaptureSection? = nil
+    ) throws(ToolError) {
         let form = WriteFormat.choose(format, path: path)
         guard path != "-" else {
-            writer = .standardOutput(format: form)
+            writer = CaptureFileWriter(to: DescriptorOutput.standardOutput(), format: form, section: section)
             return
         }
         do throws(CaptureWriterError) {
             let file = try DescriptorOutput.create(path: path, reading: inputs.compactMap { FileIdentity(path: $0) })
-            writer = CaptureFileWriter(to: try Self.compressed(path, file), format: form)
+            writer = CaptureFileWriter(to: try Self.compressed(path, file), format: form, section: section)
         } catch {
             throw .writing(error)
         }
@@ -47,6 +51,17 @@ struct CaptureSink: ~Copyable {
     ) throws(ToolError) {
         do throws(CaptureWriterError) {
             try copier.copy(reader, snapshotLength: snapshotLength, to: &writer)
+        } catch {
+            throw .writing(error)
+        }
+    }
+
+    /// Writes what the reader's current packet was made into.
+    mutating func copy(
+        _ reader: borrowing CaptureFileReader, changedTo packet: CapturedPacket
+    ) throws(ToolError) {
+        do throws(CaptureWriterError) {
+            try copier.copy(reader, changedTo: packet, to: &writer)
         } catch {
             throw .writing(error)
         }
