@@ -172,7 +172,7 @@ import Testing
         }
         let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
         #expect(output.contains("hexadecimal text is wrong: line 1, column 1: "))
-        #expect(output.contains("HexBytesTests.swift:\(#line - 4): Fatal error"))
+        #expect(output.contains("HexBytesTests.swift:\(#line - 5): Fatal error"))
     }
     #endif
 }
