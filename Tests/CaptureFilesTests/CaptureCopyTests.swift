@@ -86,8 +86,10 @@ struct CaptureCopyTests {
                 let read = ReadFile(path: path)
                 let others = Int(read.blocks.custom + read.blocks.other + read.blocks.journalEntries)
                 if others == 0 { counts[path] = count }
-                // tshark takes long to start, so it reads those that are of another form.
-                if Captures.formats.contains(name) {
+                // tshark takes long to start, so it reads those that are of another form; the test below gives it the
+                // copies of pcapng files as such.
+                let isReadBelow = format == .pcapng && name.hasSuffix(".pcapng")
+                if Captures.formats.contains(name), !isReadBelow {
                     let (rows, status) = try Captures.run([
                         "tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.len",
                     ])
