@@ -68,6 +68,11 @@ struct RecipeCompiler {
     private func plan(
         _ entry: LayerEntry, _ arguments: [RecipeArgument], _ range: Range<Int>
     ) throws(RecipeError) -> LayerPlan {
+        if arguments.isEmpty, case .payload = entry.make(defaults).layer {
+            throw RecipeError(
+                .field, "\(entry.name): no bytes are given", hint: "for example: \"text\", hex:00ff, zeros(100)",
+                recipe: recipe, range: range)
+        }
         var written: [FieldSetting] = []
         var places: [String: String] = [:]
         var positional = entry.positional[...]

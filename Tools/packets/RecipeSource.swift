@@ -16,6 +16,7 @@ struct RecipeSource {
         self.defaults = defaults
         for argument in arguments {
             if argument == "-" {
+                files.append("-")
                 try read(name: "standard input", from: DescriptorInput(descriptor: 0))
             } else if argument.hasPrefix("@") {
                 let path = String(argument.dropFirst())
@@ -50,11 +51,14 @@ struct RecipeSource {
     }
 
     private mutating func add(_ text: String, place: String?) throws(ToolError) {
+        var named: [String] = []
         do throws(RecipeError) {
             recipes.append(
                 try PacketRecipe(text, defaults: defaults) { path, limit throws(RecipeFileError) in
-                    try Self.file(path, limit: limit)
+                    named.append(path)
+                    return try Self.file(path, limit: limit)
                 })
+            files += named
         } catch {
             // A recipe from elsewhere is input like any other.
             let code: Int32 = error.kind == .file ? 4 : place == nil ? 2 : 3
