@@ -45,16 +45,22 @@ void csystem_note_interruptions(void) {
     // Without SA_RESTART, so that a read that waits returns.
     action.sa_flags = (int)SA_RESETHAND;
     sigemptyset(&action.sa_mask);
+    sigset_t heard;
+    sigemptyset(&heard);
     for (unsigned index = 0; index < sizeof numbers / sizeof *numbers; index++) {
         struct sigaction before;
         if (sigaction(numbers[index], NULL, &before) != 0 || before.sa_handler == SIG_IGN) continue;
         sigaction(numbers[index], &action, NULL);
+        sigaddset(&heard, numbers[index]);
     }
+    // Some parents, Foundation's Process among them, leave them blocked in what they start, which could then not be ended.
+    pthread_sigmask(SIG_UNBLOCK, &heard, NULL);
 }
 
 int32_t csystem_interruption(void) { return noted; }
 
 void csystem_end_by_signal(int32_t number) {
+    // It was unblocked when it was noted.
     signal(number, SIG_DFL);
     raise(number);
 }

@@ -59,7 +59,8 @@ import Testing
         let folder = try Folder()
         let path = name.isEmpty ? "" : folder.path(name)
         for arguments in [
-            ["convert", tour, path], ["merge", tour, "-w", path], ["slice", tour, "-w", path], ["-r", tour, "-w", path],
+            ["convert", tour, path], ["merge", tour, "-w", path], ["slice", tour, "-w", path],
+            ["-r", tour, "-w", path],
             ["make", "ip()", "-w", path],
         ] {
             let run = try Tool(arguments)
@@ -71,7 +72,9 @@ import Testing
 
     @Test func aNameOfNoFormIsWritten() throws {
         let folder = try Folder()
-        for (name, options) in [("out.txt", ["-F", "pcap"]), ("txt", []), ("trace.1", []), ("out.", []), (".gz", [])] {
+        for (name, options) in [
+            ("out.txt", ["-F", "pcapng"]), ("txt", []), ("trace.1", []), ("out.", []), (".gz", []),
+        ] {
             let run = try Tool(["convert", tour, folder.path(name)] + options)
             #expect(run.status == 0 && run.error.isEmpty, "\(name): \(run.error)")
             #expect(try Tool(["-q", folder.path(name)]).text == "36 packets\n")
@@ -100,7 +103,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["convert", "TOUR", "-w", "OUT"], "packets convert IN OUT"), (["convert", "-r", "TOUR", "OUT"], "packets convert IN OUT"),
+        (["convert", "TOUR", "-w", "OUT"], "packets convert IN OUT"),
+        (["convert", "-r", "TOUR", "OUT"], "packets convert IN OUT"),
         (["convert", "TOUR", "OUT", "-f", "udp"], "packets slice IN -f FILTER"),
         (["convert", "TOUR", "OUT", "-c", "3"], "packets slice IN -f FILTER"),
         (["merge", "TOUR", "-w", "OUT", "-f", "udp"], "| packets slice - -f"),
@@ -153,7 +157,9 @@ import Testing
         ] {
             let run = try Tool(arguments)
             #expect(run.status == 0)
-            #expect(run.error.contains("is none and was ignored") && run.error.split(separator: "\n").count == 1, "\(arguments): \(run.error)")
+            #expect(
+                run.error.contains("is none and was ignored") && run.error.split(separator: "\n").count == 1,
+                "\(arguments): \(run.error)")
         }
     }
 
@@ -204,7 +210,8 @@ import Testing
             """
         let program = try #require(Tool.program).path
         for arguments in [["convert", long, "/dev/null"], ["merge", long, long, "-w", "/dev/null"]] {
-            let words = try Shell.run("/usr/bin/python3", ["-c", measure, program] + arguments).split(whereSeparator: \.isWhitespace)
+            let words = try Shell.run("/usr/bin/python3", ["-c", measure, program] + arguments).split(
+                whereSeparator: \.isWhitespace)
             #expect(words.first == "0")
             #if os(Linux)
             let kibibytes = try #require(words.last.flatMap { Int($0) })

@@ -110,6 +110,9 @@ struct MakeCommand: ParsableCommand {
     var interface: String?
 
     func run() throws {
+        if list, !writeFile.isEmpty || send {
+            throw UsageError("--list tells what there is and makes no packets; leave -w and --send out")
+        }
         if list { return try StandardOutput.write(try RecipeLister.text(recipes)) }
         guard !recipes.isEmpty else {
             throw UsageError(
@@ -138,6 +141,13 @@ struct MakeCommand: ParsableCommand {
         settings.mtu = mtu
         if let time { settings.time = try Moment.parse(time) }
         if let interval { settings.interval = try MakeSession.interval(interval) }
+        // Where packets have no times, nothing would come of them.
+        if time == nil, output == nil, !send, interval != nil {
+            throw UsageError("--interval is between the times of packets: it needs --time, -w or --send")
+        }
+        if hex, time != nil, output == nil {
+            throw UsageError("--hex shows nothing but bytes; --time needs -w, or another form than --hex")
+        }
         settings.output = output
         settings.format = writeFormat
         settings.interface = interface

@@ -49,7 +49,9 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         guard !files.isEmpty else { throw UsageError("no file is given; packets merge FILE FILE -w OUT") }
-        guard let output = try OneValue.of(writeFile, "-w") else { throw UsageError("-w FILE says where to write; - is standard output") }
+        guard let output = try OneValue.of(writeFile, "-w") else {
+            throw UsageError("-w FILE says where to write; - is standard output")
+        }
         guard files.count(where: { $0 == "-" }) < 2 else { throw UsageError("standard input can be merged once") }
         var choice = try CopySession.Choice()
         if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(clamping: snapshotLength) }

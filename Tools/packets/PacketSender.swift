@@ -89,7 +89,8 @@ struct PacketSender: ~Copyable {
         } catch {
             throw trouble(
                 error, number,
-                invalid: "the system takes no IPv4 packet whose header is shorter than 20 bytes, or longer than the packet; "
+                invalid:
+                    "the system takes no IPv4 packet whose header is shorter than 20 bytes, or longer than the packet; "
                     + Self.frameHint)
         }
         sayFilledIn(packet, number)

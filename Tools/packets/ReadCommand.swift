@@ -144,6 +144,12 @@ struct ReadCommand: ParsableCommand {
                 throw UsageError("-e NAME chooses a field and needs -T fields; for link headers use -V")
             }
             if !fieldOption.isEmpty { throw UsageError("-E needs -T fields") }
+            if csvSafe { throw UsageError("--csv-safe needs -T fields") }
+        } else if verbose > 0 || hex > 0 || ascii > 0 {
+            throw UsageError("-T fields prints nothing but the chosen fields; leave -V, -x and -A out")
+        }
+        if form == .ndjson || form == .json, ascii > 0 {
+            throw UsageError("-A is for text; with JSON -x gives the payload, in hexadecimal")
         }
         if filter != nil, filterWords != nil {
             throw UsageError("a filter is given twice: behind -f and as words")

@@ -38,6 +38,7 @@ struct RecipeSource {
         guard bytes.count <= Self.fileLimit else {
             throw ToolError(code: 3, message: "\(name): more than \(Self.fileLimit) bytes of recipes")
         }
+        let before = recipes.count
         var number = 0
         for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
             number += 1
@@ -47,6 +48,9 @@ struct RecipeSource {
                 throw ToolError(code: 3, message: "\(name):\(number): not UTF-8")
             }
             try add(recipe, place: "\(name):\(number)")
+        }
+        guard recipes.count > before else {
+            throw ToolError(code: 3, message: "\(name): holds no recipe; one stands on a line: ip()/udp()")
         }
     }
 
@@ -68,6 +72,7 @@ struct RecipeSource {
     }
 
     private static func open(_ path: String) throws(ToolError) -> DescriptorInput {
+        guard !path.isEmpty else { throw .usage("@ needs the name of a file, such as @recipes.txt") }
         do throws(SystemError) {
             return try DescriptorInput(path: path)
         } catch {

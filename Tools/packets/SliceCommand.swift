@@ -72,7 +72,9 @@ struct SliceCommand: ParsableCommand {
     var unpacking: InputOptions
 
     func run() throws {
-        guard let output = try OneValue.of(writeFile, "-w") else { throw UsageError("-w FILE says where to write; - is standard output") }
+        guard let output = try OneValue.of(writeFile, "-w") else {
+            throw UsageError("-w FILE says where to write; - is standard output")
+        }
         guard every > 0 else { throw UsageError("--every counts from 1") }
         var choice = CopySession.Choice(numbers: try PacketSelection(numbers))
         choice.filter = filter

@@ -8,15 +8,20 @@ enum Subcommands {
     ///
     /// - Parameter line: What the parser says of it.
     static func hint(_ command: String, _ line: String) -> String? {
+        if command == "convert", line.hasPrefix("Unexpected argument") || line.contains("unexpected arguments") {
+            return "one capture is converted; several are written as one by packets merge A B -w OUT"
+        }
         guard line.hasPrefix("Unknown option '-"), let option = line.split(separator: "'").dropFirst().first else {
             return nil
         }
         switch (command, option) {
-        case ("convert", "-w"), ("convert", "-o"), ("edit", "-w"): return "what to write stands behind what to read: packets \(command) IN OUT"
+        case ("convert", "-w"), ("convert", "-o"), ("edit", "-w"):
+            return "what to write stands behind what to read: packets \(command) IN OUT"
         case ("convert", "-f"), ("convert", "-c"), ("convert", "-s"), ("convert", "-A"), ("convert", "-B"),
             ("convert", "-Y"), ("convert", "-R"):
             return "packets slice chooses packets: packets slice IN -f FILTER -c COUNT -s LENGTH -w OUT"
-        case ("convert", "-r"): return "the files stand without it: packets convert IN OUT, or packets slice IN 1-9 -w OUT"
+        case ("convert", "-r"):
+            return "the files stand without it: packets convert IN OUT, or packets slice IN 1-9 -w OUT"
         case ("merge", "-f"), ("merge", "-c"), ("merge", "-A"), ("merge", "-B"), ("merge", "-Y"):
             return "packets merge A B -w - | packets slice - \(option) ... -w OUT chooses packets"
         case ("merge", "-r"), ("slice", "-r"), ("info", "-r"): return "files are named without it"

@@ -37,7 +37,8 @@ struct ToolError: Error {
         let words = isNameless ? "where the name is not UTF-8, write packets - < FILE" : hint ?? limitHint(error)
         return ToolError(
             code: error.isDamage ? 3 : 4,
-            message: (error.fileName.isEmpty ? "the file to read has no name" : "\(error)") + (words.map { "; \($0)" } ?? ""), concernsInput: true)
+            message: (error.fileName.isEmpty ? "the file to read has no name" : "\(error)")
+                + (words.map { "; \($0)" } ?? ""), concernsInput: true)
     }
 
     /// Which option allows more, where a limit of unpacking was met.
