@@ -214,7 +214,9 @@ struct ValueReader {
                 hint: "ip() has fields for it; an IPv4-mapped one is ::ffff:\(address)")
         }
         let isName = word.utf8.contains { (0x67...0x7a).contains($0 | 0x20) }
-        guard isName, word.utf8.allSatisfy({ $0 | 0x20 > 0x60 || (0x2d...0x39).contains($0) }) else { return nil }
+        guard isName,
+            word.utf8.allSatisfy({ $0 | 0x20 > 0x60 || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2e })
+        else { return nil }
         return error(
             .value, "\(RecipeError.quoted(word)) is not an address", node,
             hint: "names of hosts are not looked up, which getent ahosts NAME does")
