@@ -43,6 +43,7 @@ extension PacketAnonymizer {
     fileprivate mutating func anonymize(
         _ reader: borrowing CaptureFileReader, to sink: inout CaptureSink
     ) throws(ToolError) {
+        try Interruption.check()
         anonymize(reader.current)
         do throws(CaptureWriterError) {
             try sink.writer.write(current)
@@ -104,7 +105,8 @@ struct EditSession: ~Copyable {
             if isStrict { throw .damaged(text) }
             StandardError.write("packets: \(ToolError.safe(text))\n")
         }
-        if let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
+        // The end of a copied file tells it already.
+        if edit.isAnonymizing, let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
             StandardError.write("packets: \(ToolError.safe(words))\n")
         }
     }
