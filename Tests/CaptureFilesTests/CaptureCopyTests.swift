@@ -212,6 +212,18 @@ struct CaptureCopyTests {
         #expect(read.annotations[2].dropCount == 3)
     }
 
+    @Test("The length of a check sequence is read as it was written", arguments: [0, 1, 2, 4, 7, 8, 14, 30, 31])
+    func checkSequenceLength(length: Int) throws {
+        let output = MemoryOutput()
+        var writer = CaptureFileWriter(to: output, format: .pcapng)
+        var interface = CaptureInterface(linkType: .ethernet)
+        interface.frameCheckSequenceLength = length
+        try writer.describe(interface)
+        try writer.finish()
+        #expect(ReadFile(output.bytes).interfaces.map(\.frameCheckSequenceLength) == [length])
+        #expect(try Written.copy(output.bytes, to: .pcapng) == output.bytes)
+    }
+
     @Test("Blocks on the way to packets that are left out are carried over, once each")
     func passing() throws {
         var file = PcapngBuilder()

@@ -399,6 +399,16 @@ import Testing
         #expect(error?.hint == nil)
     }
 
+    @Test func characterOfSeveralBytesIsMarkedAsAWhole() {
+        for text in ["\"\\é\"", "\"\\\u{1f600}\"", "ip(é)", "\u{1f600}"] {
+            let error = #expect(throws: RecipeError.self) { try PacketRecipe(text) }
+            guard let range = error?.range else { continue }
+            let bytes = Array(text.utf8)
+            #expect(String(validating: bytes[range], as: UTF8.self) != nil, "\(text) at \(range)")
+            #expect(range.upperBound == text.utf8.count || bytes[range.upperBound] < 0x80, "\(text) at \(range)")
+        }
+    }
+
     @Test func limitsAreErrors() {
         #expect(Self.message(String(repeating: "ip()/", count: 64) + "ip()").hasPrefix("more than 64 layers\n"))
         #expect(Self.message(String(repeating: "x", count: 262_145)).hasPrefix("a recipe of 262145 bytes"))
