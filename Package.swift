@@ -82,6 +82,19 @@ let package = Package(
             name: "FuzzOutput",
             dependencies: ["ByteCore", "PacketCodecs", "CaptureFiles", "PacketFormatting", "FuzzSupport"],
             path: "Tools/FuzzTargets/FuzzOutput", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzCompression",
+            dependencies: ["ByteCore", "CaptureFiles", "CaptureCompression", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzCompression", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzEdit", dependencies: ["ByteCore", "PacketCodecs", "CaptureEditing", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzEdit", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzBuild", dependencies: ["ByteCore", "PacketCodecs", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzBuild", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzRecipe", dependencies: ["ByteCore", "PacketCodecs", "PacketRecipes", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzRecipe", swiftSettings: settings),
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(

@@ -31,7 +31,7 @@ int64_t csystem_realtime_nanoseconds(void) {
 void csystem_sleep_nanoseconds(int64_t nanoseconds) {
     if (nanoseconds <= 0) return;
     struct timespec rest = {.tv_sec = (time_t)(nanoseconds / 1000000000), .tv_nsec = (long)(nanoseconds % 1000000000)};
-    while (nanosleep(&rest, &rest) != 0 && errno == EINTR) continue;
+    while (nanosleep(&rest, &rest) != 0 && errno == EINTR && !csystem_interruption()) continue;
 }
 
 void csystem_close(int32_t descriptor) { close(descriptor); }
@@ -104,6 +104,18 @@ int64_t csystem_interface_mac(int32_t index) {
     each_address(index, AF_LINK, take_mac, &value);
 #endif
     return value;
+}
+
+int32_t csystem_interface_state(int32_t index) {
+    struct ifreq request = {0};
+    if (!if_indextoname((unsigned)index, request.ifr_name)) return -1;
+    int descriptor = socket(AF_INET, SOCK_DGRAM, 0);
+    if (descriptor < 0) return -1;
+    int told = ioctl(descriptor, SIOCGIFFLAGS, &request) == 0;
+    close(descriptor);
+    if (!told) return -1;
+    if (!(request.ifr_flags & IFF_UP)) return 0;
+    return request.ifr_flags & IFF_RUNNING ? 2 : 1;
 }
 
 static int take_ipv4(const struct sockaddr *address, void *result) {

@@ -4,7 +4,8 @@ public import PacketCodecs
 /// Gives each address a pseudonym, always the same for the same key.
 ///
 /// IPv4 and IPv6 addresses keep their prefix relations: two that share their first k bits and no more get pseudonyms that
-/// share their first k bits and no more (Crypto-PAn). Addresses of special kinds stay of their kind:
+/// share their first k bits and no more (Crypto-PAn). That holds among addresses of one kind, a row below, and not between
+/// kinds. Addresses of special kinds stay of their kind:
 ///
 /// | addresses | what is kept |
 /// | --- | --- |
@@ -28,7 +29,11 @@ public import PacketCodecs
 /// 33:33:00:00:00:xx, 33:33:00:01:00:xx); other groups for IP multicast stay such groups.
 ///
 /// Whoever knows which real address a pseudonym stands for knows the prefix of all others that share it: that is the price
-/// of keeping prefixes.
+/// of keeping prefixes. Whoever has the key can find the address of each pseudonym.
+///
+/// An IPv4 address inside an IPv6 address of any other kind, such as 6to4 (RFC 3056) and Teredo (RFC 4380), and a MAC
+/// address inside an interface identifier are bits like others: they change with the address, and their pseudonyms have
+/// nothing to do with those of the IPv4 or MAC address.
 public struct AddressAnonymizer {
     /// How many pseudonyms of each kind are remembered; others are computed again.
     public static var cacheLimit: Int { 100_000 }

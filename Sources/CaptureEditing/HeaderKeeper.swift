@@ -28,9 +28,19 @@ struct HeaderKeeper: ~Escapable {
 
     func keepHeaders(into buffer: inout FrameBuffer) {
         var layers = packet.layers
+        // What the last header so far says that follows.
+        var announced: EtherType?
         while let layer = layers.next() {
             let range = layers.range
             let first = range.lowerBound
+            switch layer {
+            case .ethernet(let header): announced = header.etherType
+            case .vlan(let tag): announced = tag.etherType
+            case .linuxSLL(let header): announced = header.protocolType
+            case .linuxSLL2(let header): announced = header.protocolType
+            case .payload: break
+            default: announced = nil
+            }
             switch layer {
             case .ethernet, .vlan, .llc, .snap, .loopback, .fragment, .esp, .ipv6: keep(range, into: &buffer)
             case .linuxSLL: keepCooked(range, address: 6..<14, isKept: sourceMAC != nil, into: &buffer)
@@ -52,6 +62,15 @@ struct HeaderKeeper: ~Escapable {
             }
         }
         keepTransport(into: &buffer)
+        if let announced { keepMark(behind: announced, into: &buffer) }
+    }
+
+    /// The two bytes of ones by which IPX straight behind a length is told from an LLC header, which zeros would be.
+    private func keepMark(behind type: EtherType, into buffer: inout FrameBuffer) {
+        guard type.rawValue <= 1500, packet.layout.network == .none, !packet.layout.hasProblem,
+            packet.payload.integer(UInt16.self, at: 0, order: .big) == 0xffff
+        else { return }
+        keep(2, at: packet.layout.payloadOffset, into: &buffer)
     }
 
     private var sourceMAC: MACAddress? {

@@ -13,7 +13,8 @@ public import PacketCodecs
 ///   and in what ICMP errors and redirects quote;
 /// - every other field of the headers that the decoder knows: types, lengths, VLAN tags, times to live, traffic classes,
 ///   flow labels, identifications, fragment offsets, ports, sequence and acknowledgment numbers, flags and windows; ICMP
-///   types, codes and identifiers; security parameter indexes and sequence numbers of IPsec;
+///   types, codes and identifiers; security parameter indexes and sequence numbers of IPsec; the two bytes of ones by which
+///   IPX in an 802.3 frame is told;
 /// - kind and length of every option, and of these the values: TCP's maximum segment size, window scale, selective
 ///   acknowledgments and time stamps; routers' alerts, jumbo lengths, tunnel limits; prefix lengths, flags and lifetimes in
 ///   router advertisements.

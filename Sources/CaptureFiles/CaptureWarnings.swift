@@ -44,6 +44,11 @@ public struct CaptureWarnings: Hashable, Sendable, BitwiseCopyable {
     /// Blocks beyond ``CaptureFileReader/otherBlockLimit``, where such blocks are kept at all.
     public internal(set) var droppedBlocks: UInt64 = 0
 
+    /// How much of what the file says beside its packets was left out because a limit was met.
+    public var dropped: UInt64 {
+        droppedInterfaces &+ droppedSections &+ droppedNames &+ droppedTexts &+ droppedBlocks
+    }
+
     /// Nothing odd.
     public init() {}
 

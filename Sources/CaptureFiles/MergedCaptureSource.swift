@@ -137,6 +137,17 @@ public struct MergedCaptureSource: ~Copyable, PacketSource, Sendable {
         file >= 0 && file < count ? unsafe readers[file].cutTail : nil
     }
 
+    /// What is known of a capture's compression; nil where it is not compressed.
+    public func compressed(of file: Int) -> CompressedInput? {
+        file >= 0 && file < count ? unsafe readers[file].compressed : nil
+    }
+
+    /// How many blocks and texts of a capture that are no packets could not be carried over.
+    public func droppedBlocks(of file: Int) -> UInt64 {
+        guard file >= 0, file < count else { return 0 }
+        return copiers[file].droppedBlocks &+ (unsafe readers[file].warnings.dropped)
+    }
+
     /// What a capture is called.
     public func fileName(of file: Int) -> String {
         file >= 0 && file < count ? unsafe readers[file].fileName : ""

@@ -98,7 +98,11 @@ extension CaptureInterface {
         case nil: break
         }
         try block.option(12, operatingSystem)
-        if frameCheckSequenceLength > 0 { block.option(13, integer: UInt8(clamping: frameCheckSequenceLength)) }
+        if frameCheckSequenceLength > 0 {
+            // In bytes, as in the draft's example; those of eight and more, which a reader takes for bits, in bits.
+            let length = min(frameCheckSequenceLength, 31)
+            block.option(13, integer: UInt8(length < 8 ? length : length * 8))
+        }
         if timestampOffset != 0 { block.option(14, integer: timestampOffset) }
         try block.option(15, hardware)
         block.option(16, integer: transmitSpeed)

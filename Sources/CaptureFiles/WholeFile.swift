@@ -44,6 +44,21 @@ package enum WholeFile {
         }
     }
 
+    /// Makes the folder that a file is to stand in, and those around it, as far as they are not there.
+    ///
+    /// - Throws: `SystemError` where one can't be made.
+    package static func makeFolder(ofFile path: String) throws(SystemError) {
+        let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        for count in folders.indices.map({ $0 + 1 }) {
+            let folder = folders[..<count].joined(separator: "/")
+            guard !folder.isEmpty, unsafe mkdir(folder, 0o777) != 0 else { continue }
+            // Folders that are there may be unwritable or of another system; what is missing shows when the file is made.
+            guard errno == EEXIST || errno == EROFS || errno == EACCES || errno == EISDIR else {
+                throw SystemError.last
+            }
+        }
+    }
+
     private static func read(_ input: inout DescriptorInput, into buffer: inout OwnedBytes) throws(SystemError) -> Int {
         var target = buffer.mutableBytes
         do throws(InputError) {

@@ -61,12 +61,17 @@ struct RecipeCompiler {
         case .bytes(let bytes): return LayerPlan(bytes: bytes, defaults: defaults)
         case .named(let name, let arguments):
             guard let entry = LayerTable.entry(name) else { throw unknownLayer(name, layer.range) }
-            return try plan(entry, arguments, layer.range)
+            if arguments.isEmpty, case .payload = entry.make(defaults).layer {
+                throw RecipeError(
+                    .field, "\(name): no bytes are given", hint: "for example: \"text\", hex:00ff, zeros(100)",
+                    recipe: recipe, range: layer.range)
+            }
+            return try plan(entry, arguments)
         }
     }
 
     private func plan(
-        _ entry: LayerEntry, _ arguments: [RecipeArgument], _ range: Range<Int>
+        _ entry: LayerEntry, _ arguments: [RecipeArgument]
     ) throws(RecipeError) -> LayerPlan {
         var written: [FieldSetting] = []
         var places: [String: String] = [:]

@@ -307,7 +307,11 @@ struct RecipeParser {
     private func error(
         _ kind: RecipeError.Kind, _ message: String, _ range: Range<Int>, hint: String? = nil
     ) -> RecipeError {
-        RecipeError(kind, message, hint: hint, recipe: text, range: range.clamped(to: 0..<bytes.count))
+        let place = range.clamped(to: 0..<bytes.count)
+        // Characters are marked as a whole.
+        var end = place.upperBound
+        while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end += 1 }
+        return RecipeError(kind, message, hint: hint, recipe: text, range: place.lowerBound..<end)
     }
 
     private func notClosed(_ open: Int, _ what: String) -> RecipeError {
@@ -315,9 +319,7 @@ struct RecipeParser {
     }
 
     private func unexpected(_ message: String) -> RecipeError {
-        var end = min(index + 1, bytes.count)
-        while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end += 1 }
-        return error(.syntax, message, min(index, bytes.count)..<end)
+        error(.syntax, message, min(index, bytes.count)..<min(index + 1, bytes.count))
     }
 }
 

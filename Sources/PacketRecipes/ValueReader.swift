@@ -185,17 +185,42 @@ struct ValueReader {
     // MARK: Addresses
 
     func ipv4(_ node: RecipeNode) throws(RecipeError) -> IPv4Address {
-        guard let address = IPv4Address(try word(node, .ipv4)) else {
-            throw mismatch(node, .ipv4, "192.0.2.1, 192.0.2.0/28")
+        let word = try word(node, .ipv4)
+        guard let address = IPv4Address(word) else {
+            throw notOfFamily(4, node, word) ?? mismatch(node, .ipv4, "192.0.2.1, 192.0.2.0/28")
         }
         return address
     }
 
     func ipv6(_ node: RecipeNode) throws(RecipeError) -> IPv6Address {
-        guard let address = IPv6Address(try word(node, .ipv6)) else {
-            throw mismatch(node, .ipv6, "2001:db8::1, 2001:db8::/120")
+        let word = try word(node, .ipv6)
+        guard let address = IPv6Address(word) else {
+            throw notOfFamily(6, node, word) ?? mismatch(node, .ipv6, "2001:db8::1, 2001:db8::/120")
         }
         return address
+    }
+
+    /// What is wrong where a field takes addresses of `version`, and what is given is one of the other, or the name of a host.
+    private func notOfFamily(_ version: Int, _ node: RecipeNode, _ word: String) -> RecipeError? {
+        // Of a network, the address.
+        let address = String(word.prefix { $0 != "/" })
+        if version == 4, IPv6Address(address) != nil {
+            return error(
+                .value, "\(RecipeError.quoted(word)) is an IPv6 address, and the field takes IPv4 ones", node,
+                hint: "ipv6() has fields for it")
+        }
+        if version == 6, IPv4Address(address) != nil {
+            return error(
+                .value, "\(RecipeError.quoted(word)) is an IPv4 address, and the field takes IPv6 ones", node,
+                hint: "ip() has fields for it; an IPv4-mapped one is ::ffff:\(address)")
+        }
+        let isName = word.utf8.contains { (0x67...0x7a).contains($0 | 0x20) }
+        guard isName,
+            word.utf8.allSatisfy({ $0 | 0x20 > 0x60 || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2e })
+        else { return nil }
+        return error(
+            .value, "\(RecipeError.quoted(word)) is not an address", node,
+            hint: "names of hosts are not looked up, which getent ahosts NAME does")
     }
 
     private func stops(_ node: RecipeNode) throws(RecipeError) -> [IPv6Address] {
@@ -210,6 +235,7 @@ struct ValueReader {
     /// `10.0.0.0/30` or `10.0.0.1-10.0.0.9`.
     private func ipv4Network(_ node: RecipeNode) throws(RecipeError) -> Alternatives? {
         guard let word = node.word else { return nil }
+        if word.utf8.contains(UInt8(ascii: "/")), let error = notOfFamily(4, node, word) { throw error }
         var result = Alternatives()
         if let (base, length) = try prefix(word, node, most: 32) {
             guard let address = IPv4Address(base) else { throw mismatch(node, .ipv4, "192.0.2.0/28") }
@@ -227,6 +253,7 @@ struct ValueReader {
 
     private func ipv6Network(_ node: RecipeNode) throws(RecipeError) -> Alternatives? {
         guard let word = node.word else { return nil }
+        if word.utf8.contains(UInt8(ascii: "/")), let error = notOfFamily(6, node, word) { throw error }
         var result = Alternatives()
         if let (base, length) = try prefix(word, node, most: 128) {
             guard let address = IPv6Address(base) else { throw mismatch(node, .ipv6, "2001:db8::/120") }

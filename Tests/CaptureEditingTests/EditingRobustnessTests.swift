@@ -50,7 +50,9 @@ import Testing
     @Test func everyPrefixOfEveryPacket() throws {
         var editors = try Editors()
         for record in CaptureFixture.records {
-            var length = 0
+            // Packets of one capture are much alike: every length of the first few, every ninth of the others in turns.
+            let isFirst = record.number <= 6
+            var length = isFirst ? 0 : record.number % 9
             while length <= record.bytes.count {
                 let bytes = record.bytes.rawSpan.clamped(from: 0, to: length)
                 // Cut by the capture or cut on the wire, in turns.
@@ -60,7 +62,7 @@ import Testing
                 )
                 let isSame = Self.edit(packet, &editors)
                 if !isSame { #expect(isSame, "\(record.file) \(record.number) cut to \(length)") }
-                length += length < 100 ? 1 : 97
+                length += length < 100 ? (isFirst ? 1 : 9) : 97
             }
         }
     }

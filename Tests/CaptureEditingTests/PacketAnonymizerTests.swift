@@ -107,6 +107,31 @@ import Testing
         #expect(Self.anonymize(record, keepsPayload: true).bytes == record.bytes)
     }
 
+    @Test func ipxBehindALengthStaysSo() {
+        // Novell's 802.3 frame: a length, and IPX whose checksum is never computed. Zeros would be an LLC header.
+        let addresses: [UInt8] = [2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2]
+        let ipx: [UInt8] = [0xff, 0xff, 0, 30] + (1...28).map { UInt8($0) }
+        for tag in [[], [0x81, 0, 0, 7]] as [[UInt8]] {
+            let bytes = addresses + tag + [0, 32] + ipx
+            let captured = CapturedPacket(
+                timestamp: 0, originalLength: UInt32(bytes.count), linkType: .ethernet, bytes: bytes.rawSpan)
+            var anonymizer = PacketAnonymizer(function: testFunction(key: 1))
+            anonymizer.anonymize(captured)
+            let layout = Packet(anonymizer.current).layout
+            #expect(layout == Packet(captured).layout)
+            let payload = anonymizer.current.bytes.clamped(from: layout.payloadOffset, to: bytes.count).copiedBytes
+            #expect(payload == [0xff, 0xff] + [UInt8](repeating: 0, count: 30))
+        }
+        // Ones that are no such mark are zeros.
+        let other = addresses + [0x12, 0x34] + ipx
+        var anonymizer = PacketAnonymizer(function: testFunction(key: 1))
+        anonymizer.anonymize(
+            CapturedPacket(
+                timestamp: 0, originalLength: UInt32(other.count), linkType: .ethernet, bytes: other.rawSpan))
+        let rest = anonymizer.current.bytes.clamped(from: 14, to: other.count).copiedBytes
+        #expect(rest.allSatisfy { $0 == 0 })
+    }
+
     @Test func onlyKindAndLengthOfSecretOptionsStay() {
         for (file, kinds) in [("tcp-md5-bgp.pcap", [19]), ("tcp-fast-open.pcap", [34]), ("tcp-multipath.pcap", [30])] {
             var found = 0

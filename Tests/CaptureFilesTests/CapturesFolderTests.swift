@@ -56,15 +56,12 @@ struct CapturesFolderTests {
     }
 
     @Test(
-        "As many packets as capinfos counts, where it reads the file", .enabled(if: Captures.has("capinfos")),
-        arguments: Captures.whole)
-    func counts(name: String) throws {
-        let path = Captures.folder.appendingPathComponent(name).path
-        let (output, status) = try Captures.run(["capinfos", "-T", "-r", "-M", "-c", path])
-        guard status == 0, let count = output.split(separator: "\t").last.flatMap({ Int($0.filter(\.isNumber)) }) else {
-            return
-        }
-        #expect(ReadFile(path: path).packets.count == count)
+        "As many packets as capinfos counts, where it reads the file", .enabled(if: Captures.has("capinfos")))
+    func counts() throws {
+        let paths = Captures.whole.map { Captures.folder.appendingPathComponent($0).path }
+        let counts = try Written.capinfosCounts(paths)
+        #expect(counts.count > paths.count * 9 / 10)
+        for (path, count) in counts { #expect(ReadFile(path: path).packets.count == count, "\(path)") }
     }
 
     @Test(

@@ -29,11 +29,45 @@ struct FieldDifferentialTests {
         "concatenated.pcap", "simple-packets.pcapng", "tunnel-gre.pcap", "tunnel-vxlan.pcap",
     ]
 
-    @Test(arguments: CaptureFixture.files.map(\.lastPathComponent).filter { !incomparable.contains($0) })
+    /// Files that hold more than plain packets: interfaces, comments, other resolutions.
+    private static let special = CaptureFixture.files.filter { $0.pathExtension == "pcapng" || isOfOtherFormat($0) }
+        .map(\.lastPathComponent).filter { !incomparable.contains($0) }
+
+    private static func isOfOtherFormat(_ file: URL) -> Bool { file.path.contains("/formats/") }
+
+    @Test(arguments: special)
     func capturesReadAsInTShark(name: String) throws {
         let file = try #require(CaptureFixture.files.first { $0.lastPathComponent == name })
         let records = try CaptureFixture(file).records
         try compare(records, file.path, names: records.indices.map { "\(name) packet \($0 + 1)" })
+    }
+
+    /// The packets of all plain files, those of one link type at once: tshark takes longer to start than to read them.
+    @Test(arguments: [LinkType.ethernet, .linuxSLL, .linuxSLL2, .null, .loop, .raw])
+    func plainCapturesReadAsInTShark(link: LinkType) throws {
+        let files = CaptureFixture.files.filter {
+            !Self.special.contains($0.lastPathComponent) && !Self.incomparable.contains($0.lastPathComponent)
+        }
+        var records: [CaptureFixture.Record] = []
+        var names: [String] = []
+        for file in files {
+            for record in try CaptureFixture(file).records where record.linkType == link {
+                records.append(record)
+                names.append("\(file.lastPathComponent) packet \(record.number)")
+            }
+        }
+        try #require(!records.isEmpty)
+        let path = NSTemporaryDirectory() + "fields-\(UUID().uuidString).pcap"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try FieldCapture.write(records, link: link, to: path)
+        try compare(records, path, names: names)
+    }
+
+    @Test func everyPlainCaptureIsOfAComparedLinkType() throws {
+        let compared: Set<LinkType> = [.ethernet, .linuxSLL, .linuxSLL2, .null, .loop, .raw]
+        for file in CaptureFixture.files where file.pathExtension == "pcap" && !Self.isOfOtherFormat(file) {
+            #expect(Set(try CaptureFixture(file).records.map(\.linkType)).isSubset(of: compared), "\(file.path)")
+        }
     }
 
     private func compare(_ records: [CaptureFixture.Record], _ path: String, names: [String]) throws {

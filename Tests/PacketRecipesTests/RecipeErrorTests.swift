@@ -302,6 +302,68 @@ import Testing
                     ^
             """
         ),
+        (
+            "ip(dst=2001:db8::1)",
+            """
+            ip: dst: '2001:db8::1' is an IPv6 address, and the field takes IPv4 ones
+              ip(dst=2001:db8::1)
+                     ^^^^^^^^^^^
+            ipv6() has fields for it
+            """
+        ),
+        (
+            "ip(dst=[10.0.0.1,2001:db8::/120])",
+            """
+            ip: dst: '2001:db8::/120' is an IPv6 address, and the field takes IPv4 ones
+              ip(dst=[10.0.0.1,2001:db8::/120])
+                               ^^^^^^^^^^^^^^
+            ipv6() has fields for it
+            """
+        ),
+        (
+            "ipv6(src=10.0.0.0/30)",
+            """
+            ipv6: src: '10.0.0.0/30' is an IPv4 address, and the field takes IPv6 ones
+              ipv6(src=10.0.0.0/30)
+                       ^^^^^^^^^^^
+            ip() has fields for it; an IPv4-mapped one is ::ffff:10.0.0.0
+            """
+        ),
+        (
+            "ip(dst=www.example.com)/tcp()",
+            """
+            ip: dst: 'www.example.com' is not an address
+              ip(dst=www.example.com)/tcp()
+                     ^^^^^^^^^^^^^^^
+            names of hosts are not looked up, which getent ahosts NAME does
+            """
+        ),
+        (
+            "ip(dst=10.0.0.1/x)",
+            """
+            ip: dst: a prefix length is 0 to 32
+              ip(dst=10.0.0.1/x)
+                     ^^^^^^^^^^
+            """
+        ),
+        (
+            "ip()/udp()/payload",
+            """
+            payload: no bytes are given
+              ip()/udp()/payload
+                         ^^^^^^^
+            for example: "text", hex:00ff, zeros(100)
+            """
+        ),
+        (
+            "ip()/zeros()",
+            """
+            zeros: no bytes are given
+              ip()/zeros()
+                   ^^^^^
+            for example: "text", hex:00ff, zeros(100)
+            """
+        ),
     ])
     func messages(recipe: String, message: String) {
         #expect(Self.message(recipe) == message)
@@ -335,6 +397,16 @@ import Testing
         #expect(error?.range == 15..<20)
         #expect(error?.recipe == "ip()/udp(dport=99999)")
         #expect(error?.hint == nil)
+    }
+
+    @Test func characterOfSeveralBytesIsMarkedAsAWhole() {
+        for text in ["\"\\é\"", "\"\\\u{1f600}\"", "ip(é)", "\u{1f600}"] {
+            let error = #expect(throws: RecipeError.self) { try PacketRecipe(text) }
+            guard let range = error?.range else { continue }
+            let bytes = Array(text.utf8)
+            #expect(String(validating: bytes[range], as: UTF8.self) != nil, "\(text) at \(range)")
+            #expect(range.upperBound == text.utf8.count || bytes[range.upperBound] < 0x80, "\(text) at \(range)")
+        }
     }
 
     @Test func limitsAreErrors() {

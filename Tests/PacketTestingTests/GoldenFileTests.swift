@@ -115,12 +115,28 @@ import Testing
                 set PACKETS_UPDATE_GOLDEN=1 to write what came out into the golden file
                 """)
         #expect(error?.text == "a")
-        let other = #expect(throws: GoldenMismatch.self) {
-            try GoldenFile("/nowhere/golden").expect("a", updating: true, site: CallSite(fileID: "A.swift", line: 1))
+    }
+
+    @Test func aFileThatCannotBeWrittenSaysWhy() throws {
+        try withTemporaryFolder { folder in
+            // A file is no folder.
+            try Data().write(to: URL(filePath: "\(folder)/file"))
+            let error = #expect(throws: GoldenMismatch.self) {
+                try GoldenFile("\(folder)/file/golden").expect(
+                    "a", updating: true, site: CallSite(fileID: "A.swift", line: 1))
+            }
+            #expect(
+                error?.description
+                    == "the golden file \(folder)/file/golden cannot be written: Not a directory (A.swift:1)")
         }
-        #expect(
-            other?.description
-                == "the golden file /nowhere/golden cannot be written: No such file or directory (A.swift:1)")
+    }
+
+    @Test func foldersOfNewGoldenFilesAreMade() throws {
+        try withTemporaryFolder { folder in
+            let golden = GoldenFile("New/Folder/golden.txt", filePath: "\(folder)/Test.swift")
+            try golden.expect("a\n", updating: true, site: CallSite())
+            try golden.expect("a\n", updating: false, site: CallSite())
+        }
     }
 
     @Test func bytesThatAreNoTextAreNotTheTextThatReplacesThem() throws {

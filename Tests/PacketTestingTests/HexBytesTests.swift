@@ -165,5 +165,14 @@ import Testing
         let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
         #expect(output.contains("a hexadecimal literal is wrong: line 1, column 5: 'g' is no hexadecimal digit"))
     }
+
+    @Test func wrongTextEndsTheTestWithThePlaceOfTheCall() async throws {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            print(hex("450"))
+        }
+        let output = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(output.contains("hexadecimal text is wrong: line 1, column 1: "))
+        #expect(output.contains("HexBytesTests.swift:\(#line - 5): Fatal error"))
+    }
     #endif
 }

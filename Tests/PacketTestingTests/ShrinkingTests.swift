@@ -94,7 +94,7 @@ import Testing
                            ! IPv4 is cut: it needs 20 bytes at 0, and only 11 are there by the captured bytes
                 Payload, 11 bytes at 0-10
                        0-10  Data                      00 00 00 00 00 00 00 00 00 00 80  ...........
-                to see it again: seed: 42, count: 1
+                to see it again: seed: 42, count: 1; or PACKETS_TEST_SEED=42 PACKETS_TEST_COUNT=1
                 """)
         let seed = try #require(failure?.seed)
         // The seed alone makes the same packet again.
@@ -113,6 +113,9 @@ import Testing
         }
         #expect(failure?.origin == "udp.length (bytes 38-39): 20 made 0")
         #expect(failure?.caseNumber == 11)
+        let text = failure?.description ?? ""
+        #expect(text.hasPrefix("the property fails for broken packet 11 (PacketTestingTests/ShrinkingTests.swift:"))
+        #expect(text.hasSuffix("to see it again: case 11 of the same packet, broken by the seed 1"))
         let shrunk = failure?.shrunk ?? []
         #expect(Packet(decoding: shrunk.rawSpan, link: .ethernet).flags.contains(.udpLengthTooSmall))
         #expect(shrunk.count == 42)
@@ -128,6 +131,10 @@ import Testing
         #expect(failure?.origin?.hasPrefix("raw, ipv") == true)
         #expect(failure?.origin?.contains(", tcp, 0 bytes, seed ") == true)
         #expect(failure?.shrunk.count ?? 0 <= 60)
+        // What is reported is a valid packet.
+        let shrunk = failure?.shrunk ?? []
+        let packet = Packet(decoding: shrunk.rawSpan, link: .raw)
+        #expect(packet.problem == nil && packet.transportChecksumStatus == .valid)
         let text = try #require(failure).description
         #expect(text.contains("made by: raw, ipv"))
         #expect(text.contains("let bytes: HexBytes = \"\"\"\n"))

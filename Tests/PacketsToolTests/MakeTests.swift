@@ -138,6 +138,13 @@ import Testing
         (["make", "ip()", "--interval", "9999999999"], 2, "--interval takes seconds"),
         (["make", "ip()", "--time", "9999999999"], 2, "is no time"),
         (["make", "ip()", "-c", "3", "--time", "9223372035", "--interval", "9"], 2, "beyond what captures can say"),
+        (["make", "ip()", "--interval", "1"], 2, "it needs --time, -w or --send"),
+        (["make", "ip()", "--interval", "1", "--hex"], 2, "it needs --time, -w or --send"),
+        (["make", "ip()", "--time", "1", "--hex"], 2, "--time needs -w"),
+        (["make", "--list", "-w", "/dev/null"], 2, "leave -w and --send out"),
+        (["make", "@"], 2, "such as @recipes.txt"),
+        (["make", "-"], 3, "standard input: holds no recipe"),
+        (["make", "@/dev/null", "ip()"], 3, "/dev/null: holds no recipe"),
         (["make", "--list", "tpc"], 2, "there is no layer 'tpc'; did you mean tcp?"),
         (["make", "ip()", "-w", "/nonexistent/out.pcap"], 4, "/nonexistent/out.pcap"),
     ])
@@ -160,6 +167,28 @@ import Testing
         #expect(try Tool(["make", "--list", "TCP"]).text.contains("acknowledgment_number"))
         #expect(try Tool(["make", "--help"]).text.contains("--no-fix-checksums"))
         #expect(try Tool(["help", "make"]).status == 0)
+    }
+
+    /// Each example of a command's help is a line on a terminal of 80 columns, its comment beside it.
+    @Test(arguments: ["read", "convert", "merge", "slice", "edit", "make", "info"])
+    func examplesFitTheTerminal(command: String) throws {
+        let narrow = try Tool(["help", command], environment: ["COLUMNS": "80"]).lines.filter {
+            $0.hasPrefix("  packets ")
+        }
+        let wide = try Tool(["help", command], environment: ["COLUMNS": "400"]).lines.filter {
+            $0.hasPrefix("  packets ")
+        }
+        #expect(command == "info" || wide.count > 1)
+        #expect(narrow == wide)
+    }
+
+    /// Every example of the help does what stands beside it.
+    @Test func examplesOfTheHelpWork() throws {
+        let help = try Tool(["help", "make"], environment: ["COLUMNS": "400"])
+        let recipes = help.lines.compactMap { $0.firstMatch(of: /^ +packets make .*'(.*)'/)?.1 }.map(String.init)
+        #expect(recipes.count == 5)
+        for recipe in recipes { #expect(try Tool(["make", recipe]).status == 0, "\(recipe)") }
+        #expect(try Tool(["make", "ip(dst=10.0.0.0/30)/udp()"]).lines.count == 4)
     }
 
     @Test func hostileRecipesAreMadeHarmless() throws {

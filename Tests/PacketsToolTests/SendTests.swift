@@ -18,7 +18,9 @@ import Testing
 
     /// Runs `packets make` with each line's arguments, and tells for each what it said and its code; then what the other end
     /// received, in hexadecimal without the link header's addresses.
-    private static func run(_ lines: [String]) throws -> (said: [String], received: [String]) {
+    ///
+    /// - Parameter early: Lines that run while the cable is down.
+    private static func run(_ lines: [String], early: [String] = []) throws -> (said: [String], received: [String]) {
         let program = try #require(Tool.program).path
         let folder = try Folder()
         let capture = folder.path("received.pcap")
@@ -30,12 +32,13 @@ import Testing
             ip link set two address 02:00:00:00:00:02
             ip addr add 10.9.9.1/24 dev one
             ip -6 addr add fd00:9::1/64 dev one nodad
+            \(early.map { "\($0) 2>&1; echo \"exit $?\"" }.joined(separator: "\n"))
             ip link set one up
             ip link set two up
             ip neigh add 10.9.9.2 lladdr 02:00:00:00:00:02 dev one
             ip -6 neigh add fd00:9::2 lladdr 02:00:00:00:00:02 dev one
             # Frames of ours only: the system itself asks for neighbors and routers.
-            tcpdump -i two -U --immediate-mode -w '\(capture)' 'udp or ether proto 0x88b5 or ip[6:2] & 0x1fff != 0' 2>'\(capture).log' &
+            tcpdump -i two -U --immediate-mode -w '\(capture)' 'udp or ether proto 0x88b5 or ip[6:2] & 0x1fff != 0 or vlan' 2>'\(capture).log' &
             dump=$!
             for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
                 grep -q listening '\(capture).log' && break
@@ -101,5 +104,74 @@ import Testing
         #expect(received[2].contains("\"checksum_status\":\"valid\""))
         #expect(received[4].contains("\"source\":\"fd00:9::1\"") && received[4].contains("\"payload\":\"736978\""))
         #expect(received[5...].compactMap { $0.firstMatch(of: /"fragment_offset":(\d+)/)?.1 } == ["0", "1480", "2960"])
+    }
+
+    @Test(.enabled(if: isPossible, "needs root, veth, unshare, ip, setpriv and tcpdump"), .timeLimit(.minutes(1)))
+    func whatStandsInTheWayIsSaid() throws {
+        let down = "the interface is down: sudo ip link set one up"
+        let frame = "a frame goes out as it is: ether(dst=MAC)/..."
+        let (said, received) = try Self.run(
+            [
+                // What the system changes.
+                "packets make 'ip(dst=10.9.9.2,len=9,chksum=1)/udp(dport=7777,chksum=0xdead)' -c 2 --send -i one",
+                "packets make 'ip(dst=10.9.9.2,id=0)/udp(dport=7777)' --send -i one",
+                "packets make 'ether(dst=02:00:00:00:00:02)/ip(dst=10.9.9.2,id=0)/udp(dport=7777)' --send -i one",
+                // What it does not take.
+                "packets make 'ip(dst=10.9.9.2,ihl=4)/udp()' --send -i one",
+                "packets make '\"short\"' --no-padding --send -i one",
+                "packets make 'ip(dst=10.9.9.2,df=1)/udp()/zeros(2000)' --mtu 1500 --send -i one",
+                // Tags and more than one packet.
+                "packets make 'ether()/dot1ad(vlan=5)/vlan(vlan=7)/ip(dst=10.9.9.2)/udp(dport=7777)' --send -i one",
+                "packets make 'ether(type=0x88b5)/\"x\"' -c 3 --interval 0.05 --send -i one -w sent.pcap",
+                "packets -q sent.pcap; rm sent.pcap",
+                "ip link set two down; packets make 'ether(type=0x1234)/\"x\"' --send -i one",
+            ],
+            early: [
+                "packets make 'ether()/ip()' --send -i one", "packets make 'ip(dst=10.9.9.2)/udp()' --send -i one",
+                "packets make 'ipv6(dst=fd00:9::2)/udp()' --send -i one",
+            ])
+        #expect(
+            said == [
+                "packets: packet 1: cannot be sent by one: Network is down; \(down)", "exit 4",
+                "packets: packet 1: cannot be sent by one: \(down)", "exit 4",
+                "packets: packet 1: cannot be sent by one: \(down)", "exit 4",
+                "packets: packet 1: the system has filled in its own IPv4 total length, checksum; \(frame)",
+                "packets: sent 2 packets, 56 bytes, by one", "exit 0",
+                "packets: packet 1: the system has filled in its own IPv4 identification; \(frame)",
+                "packets: sent 1 packet, 28 bytes, by one", "exit 0", "packets: sent 1 packet, 60 bytes, by one",
+                "exit 0",
+                "packets: packet 1: cannot be sent by one: Invalid argument; the system takes no IPv4 packet whose header "
+                    + "is shorter than 20 bytes, or longer than the packet; \(frame)",
+                "exit 4",
+                "packets: packet 1: cannot be sent by one: Invalid argument; "
+                    + "a frame takes an Ethernet header of 14 bytes: ether(dst=MAC)/...",
+                "exit 4",
+                "packets: packet 1 can't be cut up: the packet says that it must not be fragmented", "exit 2",
+                "packets: sent 1 packet, 60 bytes, by one", "exit 0", "packets: sent 3 packets, 180 bytes, by one",
+                "exit 0",
+                "3 packets", "exit 0", "packets: one is up and has no carrier: what is sent may get nowhere",
+                "packets: sent 1 packet, 60 bytes, by one", "exit 0",
+            ])
+        try #require(received.count == 8)
+        // The system's own length and checksum, our transport checksum.
+        #expect(received[0].contains("\"total_length\":28") && received[0].contains("\"checksum\":57005,"))
+        #expect(received[3].contains("\"identification\":0,"))
+        #expect(
+            received[4].contains("\"ether_type\":34984") && received[4].contains("\"identifier\":7,"), "\(received[4])")
+        #expect(received[5...].allSatisfy { $0.contains("\"ether_type\":34997") })
+        let times = try received[5...].map { (line) throws -> Int in
+            let words = try #require(line.firstMatch(of: /"time_seconds":(\d+),"time_nanoseconds":(\d+)/))
+            return try #require(Int(words.1)) * 1_000_000_000 + (try #require(Int(words.2)))
+        }
+        #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 40_000_000 }, "\(times)")
+    }
+
+    @Test(.enabled(if: isPossible, "needs root, veth, unshare, ip, setpriv and tcpdump"), .timeLimit(.minutes(1)))
+    func aSignalEndsSendingWithAReport() throws {
+        let (said, received) = try Self.run([
+            "timeout -s INT 0.3 '\(try #require(Tool.program).path)' make 'ether(type=0x88b5)/\"x\"' -c 10 --interval 60 --send -i one"
+        ])
+        #expect(said == ["packets: sent 1 packet, 60 bytes, by one", "exit 124"])
+        #expect(received.count == 1)
     }
 }

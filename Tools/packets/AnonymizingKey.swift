@@ -32,6 +32,10 @@ struct AnonymizingKey {
         guard bytes.count <= Self.maximum else {
             throw .usage("\(path): a key has at most \(Self.maximum) bytes; is it the right file?")
         }
+        // Zeros of a file that was never filled, a row of one letter: nothing that random bytes ever are.
+        guard Set(bytes).count >= 4 else {
+            throw .usage("\(path): anybody guesses this key; to make one: (umask 077; openssl rand -hex 32 > FILE)")
+        }
         if file.isOpenToOthers {
             let name = ToolError.safe(path)
             StandardError.write(
@@ -42,9 +46,10 @@ struct AnonymizingKey {
 
     /// HMAC with SHA-256.
     var function: KeyedFunction {
-        let key = key
+        // The key is mixed in once; each copy goes on from there.
+        let keyed = HMAC<SHA256>(key: key)
         return { input in
-            var code = HMAC<SHA256>(key: key)
+            var code = keyed
             code.update(data: (0..<32).map { input[$0] })
             var bits = SIMD32<UInt8>()
             for (index, byte) in code.finalize().enumerated() where index < 32 { bits[index] = byte }

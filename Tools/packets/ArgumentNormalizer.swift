@@ -45,6 +45,10 @@ struct ArgumentNormalizer {
         "Z": "packets needs no other user's rights; leave it out",
     ]
 
+    /// Letters that choose one thing, so that a second one would silently put the first aside.
+    private static let single: Set<Character> = ["f", "c", "T", "w", "F"]
+
+    private var given: Set<Character> = []
     private var words: [String] = []
     private var arguments: [String] = []
 
@@ -116,6 +120,9 @@ struct ArgumentNormalizer {
                         index += 1
                     } else {
                         throw UsageError("-\(letter) needs a value")
+                    }
+                    if Self.single.contains(letter), !given.insert(letter).inserted {
+                        throw UsageError("-\(letter) is given twice")
                     }
                     if letter == "F", WriteFormat(rawValue: value) == nil {
                         throw UsageError(

@@ -31,6 +31,16 @@ struct ByteSize: Hashable {
     }
 }
 
+extension ByteSize {
+    /// The size of an argument.
+    static func parse(_ text: String) throws(UsageError) -> ByteSize {
+        guard let size = ByteSize(text) else {
+            throw UsageError("it takes a number of bytes, such as 4096, 64M or 1G")
+        }
+        return size
+    }
+}
+
 extension ByteSize: CustomStringConvertible {
     /// The size as it is read, in the largest unit that it is a whole number of.
     var description: String {

@@ -177,6 +177,8 @@ struct CopySession: ~Copyable {
     }
 
     private mutating func note(_ tail: CutTail, _ file: String) throws(ToolError) {
+        // Where a signal has ended the input, it was not the input that was cut off.
+        guard !Interruption.hasCome else { return }
         let text = CutTailWords.sentence(file, tail)
         if isStrict { return try note(.damaged(text, concernsInput: true)) }
         StandardError.write("packets: \(ToolError.safe(text))\n")

@@ -20,13 +20,18 @@ struct EditCommand: ParsableCommand {
             --pnat, --srcipmap, --dstipmap, --portmap and --fixcsum are understood.
 
             --anonymize takes out of the capture what tells whose it is. IPv4 and IPv6 addresses become pseudonyms that \
-            share as long prefixes as they do (Crypto-PAn), MAC addresses such that share nothing; the same key gives the same \
-            ones. Payloads, padding, unknown options and protocols become zeros, and names, comments, statistics and secrets \
-            are left out. What stays visible: lengths and times, link types, VLANs, EtherTypes, protocols, ports, TTLs, DSCPs, \
+            share as long prefixes as they do, those of one kind with each other (Crypto-PAn), MAC addresses such that share \
+            nothing; the same key gives the same ones. Payloads, padding, unknown options and protocols become zeros (GRE, \
+            MPLS and VXLAN too, with the packets in them), and names, comments, statistics and secrets are left out. Checksums \
+            are as right as they were, but for first fragments of TCP and ICMPv6, whose length only the last one tells.
+
+            What stays visible: lengths and times, link types, VLANs, EtherTypes, protocols, ports, TTLs, DSCPs, flow labels, \
             identifications, sequence numbers, TCP windows, sizes and time stamps, ICMP types, SPIs; for IPv4 the class, for \
             IPv6 the first three bits, and the kinds of special addresses (loopback, link-local, multicast), of which those \
-            that everybody has stay as they are. Whoever knows one address behind a pseudonym knows the prefix of its \
-            neighbours. A key is all bytes of a file, at least 16, but for a line end behind them:
+            that everybody has stay as they are. Private networks are no special kind. Whoever knows one address behind a \
+            pseudonym knows the prefix of its neighbours, whoever saw the traffic elsewhere knows it again by lengths and \
+            times, and whoever has the key can undo the pseudonyms. A key is all bytes of a file, at least 16, but for a line \
+            end behind them:
               (umask 077; openssl rand -hex 32 > KEY)
 
             Exit codes: 0; 2 wrong usage; 3 damaged input, after what precedes the damage; 4 a file can't be read or written.
@@ -146,6 +151,9 @@ struct EditCommand: ParsableCommand {
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
 
+    @OptionGroup
+    var unpacking: InputOptions
+
     func run() throws {
         let rules: PacketRules
         do throws(EditingRuleError) {
@@ -157,7 +165,7 @@ struct EditCommand: ParsableCommand {
             if keyFile != nil || keepPayload {
                 throw UsageError("--key-file and --keep-payload go with --anonymize")
             }
-            var session = EditSession(PacketEdit(PacketRewriter(rules)))
+            var session = EditSession(PacketEdit(PacketRewriter(rules)), unpacking: unpacking.limits)
             return try session.run(input, output: output, format: writeFormat, isStrict: strict)
         }
         var plain = PacketRules()
@@ -176,7 +184,9 @@ struct EditCommand: ParsableCommand {
         options.snapshotLength = rules.snapshotLength
         #if canImport(Crypto)
         let key = try AnonymizingKey(path: keyFile)
-        var session = EditSession(PacketEdit(PacketAnonymizer(options, function: key.function)))
+        var session = EditSession(
+            PacketEdit(PacketAnonymizer(options, function: key.function)), unpacking: unpacking.limits, keyFile: keyFile
+        )
         try session.run(input, output: output, format: writeFormat, isStrict: strict)
         #else
         throw UsageError("packets was built without swift-crypto, which --anonymize needs to use \(keyFile)")

@@ -1,3 +1,4 @@
+import CaptureCompression
 import CaptureEditing
 import CaptureFiles
 import PacketCodecs
@@ -22,40 +23,52 @@ struct PacketEdit: ~Copyable {
     }
 
     /// Changes the reader's current packet and writes it.
-    mutating func edit(
-        _ reader: borrowing CaptureFileReader, _ copier: inout CaptureCopier, to writer: inout CaptureFileWriter
-    ) throws(CaptureWriterError) {
-        try rewriter?.rewrite(reader, &copier, to: &writer)
-        try anonymizer?.anonymize(reader, to: &writer)
+    mutating func edit(_ reader: borrowing CaptureFileReader, to sink: inout CaptureSink) throws(ToolError) {
+        try rewriter?.rewrite(reader, to: &sink)
+        try anonymizer?.anonymize(reader, to: &sink)
     }
 }
 
 extension PacketRewriter {
     fileprivate mutating func rewrite(
-        _ reader: borrowing CaptureFileReader, _ copier: inout CaptureCopier, to writer: inout CaptureFileWriter
-    ) throws(CaptureWriterError) {
+        _ reader: borrowing CaptureFileReader, to sink: inout CaptureSink
+    ) throws(ToolError) {
         rewrite(reader.current)
-        try copier.copy(reader, changedTo: current, to: &writer)
+        try sink.copy(reader, changedTo: current)
     }
 }
 
 extension PacketAnonymizer {
     // Nothing but the packet: what the capture says about it may hold anything.
     fileprivate mutating func anonymize(
-        _ reader: borrowing CaptureFileReader, to writer: inout CaptureFileWriter
-    ) throws(CaptureWriterError) {
+        _ reader: borrowing CaptureFileReader, to sink: inout CaptureSink
+    ) throws(ToolError) {
+        try Interruption.check()
         anonymize(reader.current)
-        try writer.write(current)
+        do throws(CaptureWriterError) {
+            try sink.writer.write(current)
+        } catch {
+            throw .writing(error)
+        }
     }
 }
 
 /// Writes a capture with changed packets.
 struct EditSession: ~Copyable {
     private var edit: PacketEdit
-    private var copier = CaptureCopier()
+    private let unpacking: UnpackingLimits
+    private let keyFile: String?
     private var described = 0
 
-    init(_ edit: consuming PacketEdit) { self.edit = consume edit }
+    /// - Parameters:
+    ///   - edit: What is done to each packet.
+    ///   - unpacking: How far compressed captures are unpacked.
+    ///   - keyFile: A file that is not overwritten, as little as the one that is read.
+    init(_ edit: consuming PacketEdit, unpacking: UnpackingLimits, keyFile: String? = nil) {
+        self.edit = consume edit
+        self.unpacking = unpacking
+        self.keyFile = keyFile
+    }
 
     /// What an anonymized capture says about itself.
     private static let section = CaptureSection(
@@ -68,71 +81,72 @@ struct EditSession: ~Copyable {
     mutating func run(_ input: String, output: String, format: WriteFormat?, isStrict: Bool) throws(ToolError) {
         var reader: CaptureFileReader
         do throws(CaptureFileError) {
-            reader = input == "-" ? try .standardInput() : try CaptureFileReader(path: input)
+            reader = try .open(argument: input, limits: unpacking)
         } catch {
             throw .input(error)
         }
-        var writer: CaptureFileWriter
-        let form = WriteFormat.choose(format, path: output)
-        do throws(CaptureWriterError) {
-            writer = CaptureFileWriter(
-                to: output == "-"
-                    ? DescriptorOutput.standardOutput()
-                    : try DescriptorOutput.create(path: output, reading: FileIdentity(path: input).map { [$0] } ?? []),
-                format: form, section: edit.isAnonymizing ? Self.section : nil)
-        } catch {
-            throw .writing(error)
-        }
-        reader.keepsOtherBlocks = form == .pcapng && !edit.isAnonymizing
+        var sink = try CaptureSink(
+            path: output, format: format, inputs: [input] + (keyFile.map { [$0] } ?? []),
+            section: edit.isAnonymizing ? Self.section : nil)
+        if !edit.isAnonymizing { sink.startFile(&reader) }
         var damage: CaptureFileError?
-        do throws(CaptureWriterError) {
-            damage = try copy(&reader, to: &writer)
-            if !edit.isAnonymizing { try copier.finish(reader, to: &writer) }
-            try writer.finish()
+        do throws(ToolError) {
+            damage = try copy(&reader, to: &sink)
+            if !edit.isAnonymizing { try sink.endFile(reader) }
         } catch {
-            try? writer.finish()
-            throw .writing(error)
+            // What was written so far is a whole capture.
+            try? sink.finish()
+            throw error
         }
+        try sink.finish()
         if let damage { throw .input(damage) }
         if let tail = reader.cutTail {
             let text = CutTailWords.sentence(reader.fileName, tail)
             if isStrict { throw .damaged(text) }
             StandardError.write("packets: \(ToolError.safe(text))\n")
         }
+        // The end of a copied file tells it already.
+        if edit.isAnonymizing, let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
+            StandardError.write("packets: \(ToolError.safe(words))\n")
+        }
     }
 
     /// Copies all packets; what stopped the reader is given back, so that the rest is written first.
     private mutating func copy(
-        _ reader: inout CaptureFileReader, to writer: inout CaptureFileWriter
-    ) throws(CaptureWriterError) -> CaptureFileError? {
+        _ reader: inout CaptureFileReader, to sink: inout CaptureSink
+    ) throws(ToolError) -> CaptureFileError? {
         var progress = Progress()
         defer { progress.finish() }
         let isStream = reader.fileSize == nil
         while true {
             // A pipe may be silent for long: what there is, is written before waiting for more.
-            if isStream, !reader.hasBufferedBytes, reader.packetCount > 0 { try writer.flush() }
+            if isStream, !reader.hasBufferedBytes, reader.packetCount > 0 { try sink.flush() }
             do throws(CaptureFileError) {
                 guard try reader.advance() else { return nil }
             } catch {
                 return error
             }
             if reader.packetCount & 0xffff == 0 { progress.update(reader) }
-            if edit.isAnonymizing { try describe(reader, to: &writer) }
-            try edit.edit(reader, &copier, to: &writer)
+            if edit.isAnonymizing, described < reader.interfaces.count { try describe(reader, to: &sink) }
+            try edit.edit(reader, to: &sink)
         }
     }
 
     /// Tells no more of interfaces than what their packets can't be read without.
     private mutating func describe(
-        _ reader: borrowing CaptureFileReader, to writer: inout CaptureFileWriter
-    ) throws(CaptureWriterError) {
-        while described < reader.interfaces.count {
-            let known = reader.interfaces[described]
-            var interface = CaptureInterface(
-                linkType: known.linkType, snapshotLength: known.snapshotLength, resolution: known.resolution)
-            interface.frameCheckSequenceLength = known.frameCheckSequenceLength
-            try writer.describe(interface)
-            described += 1
+        _ reader: borrowing CaptureFileReader, to sink: inout CaptureSink
+    ) throws(ToolError) {
+        do throws(CaptureWriterError) {
+            while described < reader.interfaces.count {
+                let known = reader.interfaces[described]
+                var interface = CaptureInterface(
+                    linkType: known.linkType, snapshotLength: known.snapshotLength, resolution: known.resolution)
+                interface.frameCheckSequenceLength = known.frameCheckSequenceLength
+                try sink.writer.describe(interface)
+                described += 1
+            }
+        } catch {
+            throw .writing(error)
         }
     }
 }

@@ -19,13 +19,14 @@ struct InputOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             The largest window, 8MiB unless given, that a capture compressed by zstd --long may need; it is held in memory.
-            """, valueName: "size"))
+            """, valueName: "size"), transform: ByteSize.parse)
     var zstdWindow: ByteSize?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Stop with an error where a compressed capture unpacks to more; sizes as 64M or 1G.", valueName: "size"))
+            "Stop with an error where a compressed capture unpacks to more; sizes as 64M or 1G.", valueName: "size"),
+        transform: ByteSize.parse)
     var maxBytes: ByteSize?
 
     var limits: UnpackingLimits {
@@ -35,7 +36,4 @@ struct InputOptions: ParsableArguments {
     }
 }
 
-extension ByteSize: ExpressibleByArgument {
-    init?(argument: String) { self.init(argument) }
-}
 #endif

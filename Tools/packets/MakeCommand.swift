@@ -10,12 +10,12 @@ struct MakeCommand: ParsableCommand {
         abstract: "Makes packets from words like scapy's: shows them, writes a capture, or sends them.",
         discussion: """
             Examples:
-              packets make 'ip(dst=192.0.2.1)/udp(dport=53)/"payload"'             show a packet
-              packets make -V 'ether()/ip()/tcp(flags=S,options=[mss(1460)])'      every field
-              packets make 'ip(dst=10.0.0.0/30)/tcp(dport=[22,80])' -w out.pcap    eight packets in a capture
-              packets make --hex 'ipv6()/udp()' | xxd -r -p                        the bytes
-              packets make 'ether()/arp(pdst=192.0.2.9)' --send -i eth0            on the wire
-              packets make --list tcp                                              the fields of a layer
+              packets make 'ip(dst=192.0.2.1)/udp(dport=53)/"text"'    a packet
+              packets make -V 'ip()/tcp(flags=S,options=[mss(1460)])'  every field
+              packets make 'ip(dst=10.0.0.0/30)/udp()' -w out.pcap     four, written
+              packets make --hex 'ipv6()/udp()' | xxd -r -p            the bytes
+              packets make 'ether()/arp(pdst=10.0.0.9)' --send -i eth0 on the wire
+              packets make --list tcp                                  its fields
 
             Lengths, checksums, protocols and padding are filled in; what is given stays as given, even where it is wrong. \
             packets make --list tells the language and the layers.
@@ -36,7 +36,7 @@ struct MakeCommand: ParsableCommand {
         name: [.customShort("w", allowingJoined: true), .long],
         help: ArgumentHelp("The capture to write; - is standard output.", valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap"]))
-    var writeFile: String?
+    var writeFile: [String] = []
 
     @Option(
         name: [.customShort("F", allowingJoined: true), .long],
@@ -110,12 +110,16 @@ struct MakeCommand: ParsableCommand {
     var interface: String?
 
     func run() throws {
+        if list, !writeFile.isEmpty || send {
+            throw UsageError("--list tells what there is and makes no packets; leave -w and --send out")
+        }
         if list { return try StandardOutput.write(try RecipeLister.text(recipes)) }
         guard !recipes.isEmpty else {
             throw UsageError(
                 "no recipe is given; packets make 'ip()/udp()' makes a packet, packets make --list tells more")
         }
-        if writeFormat != nil, writeFile == nil {
+        let output = try OneValue.of(writeFile, "-w")
+        if writeFormat != nil, output == nil {
             throw UsageError("-F chooses the form that -w FILE writes; no -w is given")
         }
         let isShown = verbose > 0 || dump > 0 || json || hex
@@ -123,7 +127,7 @@ struct MakeCommand: ParsableCommand {
             throw UsageError("--hex shows nothing but bytes; leave -V, -x and --json out")
         }
         if json, verbose > 0 { throw UsageError("--json and -V exclude each other") }
-        if writeFile == "-", isShown {
+        if output == "-", isShown {
             throw UsageError("-w - writes the capture to standard output, where packets would be shown too")
         }
         if send, interface == nil { throw UsageError("--send needs -i INTERFACE") }
@@ -137,11 +141,18 @@ struct MakeCommand: ParsableCommand {
         settings.mtu = mtu
         if let time { settings.time = try Moment.parse(time) }
         if let interval { settings.interval = try MakeSession.interval(interval) }
-        settings.output = writeFile
+        // Where packets have no times, nothing would come of them.
+        if time == nil, output == nil, !send, interval != nil {
+            throw UsageError("--interval is between the times of packets: it needs --time, -w or --send")
+        }
+        if hex, time != nil, output == nil {
+            throw UsageError("--hex shows nothing but bytes; --time needs -w, or another form than --hex")
+        }
+        settings.output = output
         settings.format = writeFormat
         settings.interface = interface
         settings.isHex = hex
-        if !hex, isShown || (writeFile == nil && !send) {
+        if !hex, isShown || (output == nil && !send) {
             settings.printer = PrinterSettings(
                 form: json ? .ndjson : .text, isVerbose: verbose > 0, showsHex: dump > 0,
                 time: time == nil ? .none : .clock, palette: color.palette)

@@ -42,6 +42,7 @@ struct MakeSession: ~Copyable {
         let source = try RecipeSource(recipes, defaults: interface?.defaults ?? RecipeDefaults())
         let printer = try Self.printer(settings.printer)
         let sink = try Self.sink(settings, files: source.files)
+        if interface != nil { Interruption.expect() }
         self.settings = settings
         self.source = source
         self.printer = printer
@@ -85,7 +86,10 @@ struct MakeSession: ~Copyable {
         } catch {
             failure = failure ?? error
         }
-        if let report = sender?.report(evenIfNone: failure == nil) { StandardError.write("packets: \(report)\n") }
+        let isInterrupted = Interruption.hasCome
+        if let report = sender?.report(evenIfNone: failure == nil || isInterrupted) {
+            StandardError.write("packets: \(report)\n")
+        }
         if let failure { throw failure }
     }
 
@@ -140,11 +144,13 @@ struct MakeSession: ~Copyable {
     }
 
     private mutating func emit(_ bytes: RawSpan, _ packet: RecipePacket) throws(ToolError) {
+        try Interruption.check()
         if number > 0, let interval = settings.interval {
             if sender != nil { csystem_sleep_nanoseconds(interval) }
             let (next, overflow) = time.addingReportingOverflow(interval)
             guard !overflow else { throw .usage("the time of packet \(number + 1) is beyond what captures can say") }
             time = next
+            try Interruption.check()
         }
         number &+= 1
         // What is sent now is stamped now, unless another time is wished for.

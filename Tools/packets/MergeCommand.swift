@@ -23,7 +23,7 @@ struct MergeCommand: ParsableCommand {
         name: [.customShort("w", allowingJoined: true), .long],
         help: ArgumentHelp("The capture to write; - is standard output.", valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap"]))
-    var writeFile: String?
+    var writeFile: [String] = []
 
     @Option(
         name: [.customShort("F", allowingJoined: true), .long],
@@ -38,8 +38,8 @@ struct MergeCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("s", allowingJoined: true), .customLong("snapshot-length")],
-        help: ArgumentHelp("Keep at most this many bytes of each packet.", valueName: "length"))
-    var snapshotLength: UInt32?
+        help: ArgumentHelp("Keep at most this many bytes of each packet; 0 keeps all.", valueName: "length"))
+    var snapshotLength: UInt64?
 
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
@@ -49,12 +49,14 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         guard !files.isEmpty else { throw UsageError("no file is given; packets merge FILE FILE -w OUT") }
-        guard let writeFile else { throw UsageError("-w FILE says where to write; - is standard output") }
+        guard let output = try OneValue.of(writeFile, "-w") else {
+            throw UsageError("-w FILE says where to write; - is standard output")
+        }
         guard files.count(where: { $0 == "-" }) < 2 else { throw UsageError("standard input can be merged once") }
         var choice = try CopySession.Choice()
-        if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(snapshotLength) }
+        if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(clamping: snapshotLength) }
         var session = try CopySession(
-            choice, output: writeFile, format: writeFormat, isStrict: strict,
+            choice, output: output, format: writeFormat, isStrict: strict,
             unpacking: unpacking.limits)
         if appends { try session.concatenate(files) } else { try session.merge(files) }
     }

@@ -30,6 +30,19 @@ struct NetworkInterface {
         throw .usage("there is no interface '\(name)'; there are \(names.joined(separator: ", "))")
     }
 
+    /// Whether what is sent by it can get anywhere.
+    enum State: Int32 {
+        case down = 0
+        case withoutCarrier = 1
+        case ready = 2
+    }
+
+    /// How it is now; nil where the system does not tell.
+    var state: State? { State(rawValue: csystem_interface_state(index)) }
+
+    /// What to do where it is down.
+    var downHint: String { "the interface is down: sudo ip link set \(name) up" }
+
     private static func name(of index: Int32) -> String {
         let packed = csystem_interface_name(index)
         var bytes: [UInt8] = []

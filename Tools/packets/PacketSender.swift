@@ -23,8 +23,15 @@ struct PacketSender: ~Copyable {
     private var ipv6Socket: Int32 = -1
     private var packets: UInt64 = 0
     private var bytes: UInt64 = 0
+    private var saidFilledIn = false
 
-    init(_ interface: NetworkInterface) { self.interface = interface }
+    init(_ interface: NetworkInterface) {
+        self.interface = interface
+        if interface.state == .withoutCarrier {
+            let name = ToolError.safe(interface.name)
+            StandardError.write("packets: \(name) is up and has no carrier: what is sent may get nowhere\n")
+        }
+    }
 
     /// What was done, for people; nil for nothing, unless that is to be said too.
     func report(evenIfNone: Bool) -> String? {
@@ -64,7 +71,8 @@ struct PacketSender: ~Copyable {
         do throws(OutputError) {
             try frames?.write(packet)
         } catch {
-            throw trouble(error, number)
+            throw trouble(
+                error, number, invalid: "a frame takes an Ethernet header of 14 bytes: ether(dst=MAC)/...")
         }
     }
 
@@ -79,8 +87,13 @@ struct PacketSender: ~Copyable {
         do throws(OutputError) {
             try ipv4?.write(packet)
         } catch {
-            throw trouble(error, number)
+            throw trouble(
+                error, number,
+                invalid:
+                    "the system takes no IPv4 packet whose header is shorter than 20 bytes, or longer than the packet; "
+                    + Self.frameHint)
         }
+        sayFilledIn(packet, number)
     }
 
     private mutating func sendIPv6(
@@ -95,8 +108,27 @@ struct PacketSender: ~Copyable {
         do throws(OutputError) {
             try ipv6?.write(packet)
         } catch {
-            throw trouble(error, number)
+            throw trouble(error, number, invalid: Self.frameHint)
         }
+    }
+
+    private static let frameHint = "a frame goes out as it is: ether(dst=MAC)/..."
+
+    /// Says once that the system has put something else in place of what a recipe gave.
+    private mutating func sayFilledIn(_ packet: RawSpan, _ number: UInt64) {
+        guard !saidFilledIn else { return }
+        let decoded = Packet(decoding: packet, link: .raw)
+        guard let header = decoded.ipv4 else { return }
+        var fields: [String] = []
+        if Int(header.totalLength) != packet.byteCount { fields.append("total length") }
+        if header.identification == 0 { fields.append("identification") }
+        if header.source == .any { fields.append("source") }
+        if case .invalid? = decoded.ipv4ChecksumStatus { fields.append("checksum") }
+        guard !fields.isEmpty else { return }
+        saidFilledIn = true
+        StandardError.write(
+            "packets: packet \(number): the system has filled in its own IPv4 \(fields.joined(separator: ", ")); "
+                + "\(Self.frameHint)\n")
     }
 
     // MARK: Errors
@@ -116,6 +148,10 @@ struct PacketSender: ~Copyable {
 
     private func aimed(_ result: Int32, _ destination: String, _ number: UInt64) throws(ToolError) {
         guard result < 0 else { return }
+        if interface.state == .down {
+            throw ToolError(
+                code: 4, message: "packet \(number): cannot be sent by \(interface.name): \(interface.downHint)")
+        }
         var words =
             "packet \(number): there is no way to \(destination) by \(interface.name): \(SystemError(number: -result))"
         if -result == ENETUNREACH || -result == EHOSTUNREACH {
@@ -124,14 +160,15 @@ struct PacketSender: ~Copyable {
         throw ToolError(code: 4, message: words)
     }
 
-    private func trouble(_ error: OutputError, _ number: UInt64) -> ToolError {
+    /// - Parameter invalid: What the system means by an invalid argument.
+    private func trouble(_ error: OutputError, _ number: UInt64, invalid: String) -> ToolError {
         var words = "packet \(number): cannot be sent by \(interface.name): \(error.reason)"
         if case .system(let system) = error.reason {
             switch system.number {
             case EMSGSIZE: words += "; it is longer than the interface takes: --mtu BYTES cuts IP packets up"
-            case ENETDOWN: words += "; the interface is down: sudo ip link set \(interface.name) up"
+            case ENETDOWN: words += "; \(interface.downHint)"
             case ENOBUFS: words += "; its queue is full: --interval SECONDS sends more slowly"
-            case EINVAL: words += "; the system takes no packet whose header says that it is longer, or that has none"
+            case EINVAL: words += "; \(invalid)"
             default: break
             }
         }

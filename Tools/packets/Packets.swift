@@ -53,13 +53,15 @@ struct Packets: ParsableCommand {
                     var line = message(for: error).prefix { $0 != "\n" }
                     if line.hasSuffix(".") { line.removeLast() }
                     let subcommand = arguments.first.flatMap { Subcommands.named.contains($0) ? $0 : nil } ?? "read"
-                    throw ToolError.usage("\(line); see packets help \(subcommand)")
+                    let hint = Subcommands.hint(subcommand, String(line)) ?? "see packets help \(subcommand)"
+                    throw ToolError.usage("\(line); \(hint)")
                 }
                 let text = fullMessage(for: error)
                 try StandardOutput.write(ShellCompletion.offeringRead(text) + "\n")
             }
         } catch let error as ToolError {
             if let message = error.message { StandardError.write("packets: \(message)\n") }
+            Interruption.end(by: error)
             Packets.exit(withError: ExitCode(error.code))
         } catch {
             Packets.exit(withError: ExitCode(2))

@@ -15,7 +15,7 @@ struct ReadCommand: ParsableCommand {
               packets --json tour.pcapng | jq .ipv4.source   one JSON object a line
               packets -e frame.number -e ip.src tour.pcapng  columns of chosen fields
               tcpdump -i eth0 -U -w - | packets -            what another tool captures
-              packets -r tour.pcapng -w dns.pcap port 53     what passes, written to another capture
+              packets -r tour.pcapng -w dns.pcap port 53     what passes, in a capture
 
             Exit codes: 0 also where the file's last packet is cut off, unless --strict; 2 wrong usage; 3 damaged input, \
             after what precedes the damage; 4 a file can't be read or the output not written.
@@ -46,7 +46,10 @@ struct ReadCommand: ParsableCommand {
     @Option(
         name: [.customShort("w"), .long],
         help: ArgumentHelp(
-            "Write the packets to FILE, - for standard output, and show none unless -P is given.", valueName: "file"),
+            """
+            Write the packets to FILE, - for standard output, and show none unless -P, or how to show them (-V, -x, -A, \
+            --json, -T, -e), is given.
+            """, valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap"]))
     var writeFile: String?
 
@@ -141,6 +144,12 @@ struct ReadCommand: ParsableCommand {
                 throw UsageError("-e NAME chooses a field and needs -T fields; for link headers use -V")
             }
             if !fieldOption.isEmpty { throw UsageError("-E needs -T fields") }
+            if csvSafe { throw UsageError("--csv-safe needs -T fields") }
+        } else if verbose > 0 || hex > 0 || ascii > 0 {
+            throw UsageError("-T fields prints nothing but the chosen fields; leave -V, -x and -A out")
+        }
+        if form == .ndjson || form == .json, ascii > 0 {
+            throw UsageError("-A is for text; with JSON -x gives the payload, in hexadecimal")
         }
         if filter != nil, filterWords != nil {
             throw UsageError("a filter is given twice: behind -f and as words")
@@ -148,8 +157,13 @@ struct ReadCommand: ParsableCommand {
         if writeFormat != nil, writeFile == nil {
             throw UsageError("-F chooses the form that -w FILE writes; no -w is given")
         }
-        if writeFile == "-", prints > 0 || quiet > 0 {
-            throw UsageError("-w - writes the capture to standard output, where -P and -q would write too")
+        // Who says how packets are to be shown wants to see them, as in tshark.
+        let asksToShow =
+            prints > 0 || verbose > 0 || hex > 0 || ascii > 0 || json || type != nil || !field.isEmpty
+        if writeFile == "-", asksToShow || quiet > 0 {
+            throw UsageError(
+                "-w - writes the capture to standard output, where packets would be shown too; leave "
+                    + (quiet > 0 ? "-q" : "-P and what tells how to show them, such as -V,") + " out")
         }
         let inputs = readFile.isEmpty ? files : readFile
         if inputs.isEmpty, csystem_is_terminal(0) != 0 {
@@ -162,7 +176,7 @@ struct ReadCommand: ParsableCommand {
                     form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
                     fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
                 filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
-                flushesAlways: lineBuffered > 0, unpacking: input.limits, isShown: writeFile == nil || prints > 0,
+                flushesAlways: lineBuffered > 0, unpacking: input.limits, isShown: writeFile == nil || asksToShow,
                 output: writeFile, outputFormat: writeFormat))
         try session.run(inputs.isEmpty ? ["-"] : inputs)
     }

@@ -141,11 +141,13 @@ struct ReadSession: ~Copyable {
         read &+= number
         try sink?.endFile(reader)
         if let failure { throw .input(failure) }
-        if let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
+        // Else told with what is written.
+        if sink == nil, let words = IgnoredWords.sentence(reader.fileName, reader.compressed) {
             try printer.flush()
             StandardError.write("packets: \(ToolError.safe(words))\n")
         }
-        if let tail = reader.cutTail {
+        // Where a signal has ended the input, it was not the input that was cut off.
+        if let tail = reader.cutTail, !Interruption.hasCome {
             let text = CutTailWords.sentence(reader.fileName, tail)
             if settings.isStrict { throw .damaged(text, concernsInput: true) }
             try printer.flush()

@@ -16,6 +16,7 @@ struct RecipeSource {
         self.defaults = defaults
         for argument in arguments {
             if argument == "-" {
+                files.append("-")
                 try read(name: "standard input", from: DescriptorInput(descriptor: 0))
             } else if argument.hasPrefix("@") {
                 let path = String(argument.dropFirst())
@@ -37,6 +38,7 @@ struct RecipeSource {
         guard bytes.count <= Self.fileLimit else {
             throw ToolError(code: 3, message: "\(name): more than \(Self.fileLimit) bytes of recipes")
         }
+        let before = recipes.count
         var number = 0
         for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
             number += 1
@@ -47,14 +49,20 @@ struct RecipeSource {
             }
             try add(recipe, place: "\(name):\(number)")
         }
+        guard recipes.count > before else {
+            throw ToolError(code: 3, message: "\(name): holds no recipe; one stands on a line: ip()/udp()")
+        }
     }
 
     private mutating func add(_ text: String, place: String?) throws(ToolError) {
+        var named: [String] = []
         do throws(RecipeError) {
             recipes.append(
                 try PacketRecipe(text, defaults: defaults) { path, limit throws(RecipeFileError) in
-                    try Self.file(path, limit: limit)
+                    named.append(path)
+                    return try Self.file(path, limit: limit)
                 })
+            files += named
         } catch {
             // A recipe from elsewhere is input like any other.
             let code: Int32 = error.kind == .file ? 4 : place == nil ? 2 : 3
@@ -64,6 +72,7 @@ struct RecipeSource {
     }
 
     private static func open(_ path: String) throws(ToolError) -> DescriptorInput {
+        guard !path.isEmpty else { throw .usage("@ needs the name of a file, such as @recipes.txt") }
         do throws(SystemError) {
             return try DescriptorInput(path: path)
         } catch {

@@ -28,7 +28,7 @@ struct SliceCommand: ParsableCommand {
         name: [.customShort("w", allowingJoined: true), .long],
         help: ArgumentHelp("The capture to write; - is standard output.", valueName: "file"),
         completion: .file(extensions: ["pcap", "pcapng", "cap"]))
-    var writeFile: String?
+    var writeFile: [String] = []
 
     @Option(
         name: [.customShort("F", allowingJoined: true), .long],
@@ -62,8 +62,8 @@ struct SliceCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("s", allowingJoined: true), .customLong("snapshot-length")],
-        help: ArgumentHelp("Keep at most this many bytes of each packet.", valueName: "length"))
-    var snapshotLength: UInt32?
+        help: ArgumentHelp("Keep at most this many bytes of each packet; 0 keeps all.", valueName: "length"))
+    var snapshotLength: UInt64?
 
     @Flag(name: .long, help: "A cut-off last packet is an error: exit code 3.")
     var strict = false
@@ -72,18 +72,23 @@ struct SliceCommand: ParsableCommand {
     var unpacking: InputOptions
 
     func run() throws {
-        guard let writeFile else { throw UsageError("-w FILE says where to write; - is standard output") }
+        guard let output = try OneValue.of(writeFile, "-w") else {
+            throw UsageError("-w FILE says where to write; - is standard output")
+        }
         guard every > 0 else { throw UsageError("--every counts from 1") }
         var choice = CopySession.Choice(numbers: try PacketSelection(numbers))
         choice.filter = filter
         if let from { choice.from = try Moment.parse(from) }
         if let to { choice.to = try Moment.parse(to) }
+        if let from = choice.from, let to = choice.to, from >= to {
+            throw UsageError("no packet is from --from on and before --to, since --to is not later")
+        }
         choice.skip = skip
         choice.every = every
         choice.limit = count
-        if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(snapshotLength) }
+        if let snapshotLength, snapshotLength > 0 { choice.snapshotLength = Int(clamping: snapshotLength) }
         var session = try CopySession(
-            choice, output: writeFile, format: writeFormat, isStrict: strict,
+            choice, output: output, format: writeFormat, isStrict: strict,
             unpacking: unpacking.limits)
         try session.concatenate([file])
     }

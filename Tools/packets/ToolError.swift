@@ -4,7 +4,8 @@ import PacketFormatting
 
 /// Ends the tool: with a code, and a line on standard error where there is something to say.
 struct ToolError: Error {
-    /// 0 to end quietly, 2 for wrong usage, 3 for damaged input, 4 for trouble in reading or writing.
+    /// 0 to end quietly, 2 for wrong usage, 3 for damaged input, 4 for trouble in reading or writing,
+    /// 128 and a signal's number for what the signal ended.
     let code: Int32
     /// What to say, made harmless: names of files may hold anything.
     let message: String?
@@ -35,7 +36,9 @@ struct ToolError: Error {
         let isNameless = !error.isDamage && error.fileName.unicodeScalars.contains("\u{fffd}")
         let words = isNameless ? "where the name is not UTF-8, write packets - < FILE" : hint ?? limitHint(error)
         return ToolError(
-            code: error.isDamage ? 3 : 4, message: "\(error)" + (words.map { "; \($0)" } ?? ""), concernsInput: true)
+            code: error.isDamage ? 3 : 4,
+            message: (error.fileName.isEmpty ? "the file to read has no name" : "\(error)")
+                + (words.map { "; \($0)" } ?? ""), concernsInput: true)
     }
 
     /// Which option allows more, where a limit of unpacking was met.

@@ -26,6 +26,37 @@ enum WriteFormat: String, CaseIterable {
         return [".pcap", ".cap", ".dmp"].contains { name.hasSuffix($0) } ? .pcap : .pcapng
     }
 
+    /// Why nothing should be written to a file of this name: it promises what would not be in it; nil where it does not.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - given: What `-F` says, which allows the name of another form, but not that of another compression.
+    static func refusal(of path: String, given: WriteFormat?) -> String? {
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        guard !path.isEmpty else { return "the file to write has no name" }
+        guard let ending = name.split(separator: ".").last.map(String.init), name.hasSuffix("." + ending) else {
+            return nil
+        }
+        if let program = compressors[ending] {
+            return "\(path): captures are compressed by gzip (.gz) and zstd (.zst) only; "
+                + "write - in place of the name, and behind it: | \(program) > FILE"
+        }
+        if given == nil, let form = forms[ending] {
+            return "\(path): what is written is a capture; packets FILE\(form) > OUT makes such a file, "
+                + "and -F pcapng a capture of this name"
+        }
+        return nil
+    }
+
+    private static let compressors = [
+        "bz2": "bzip2", "xz": "xz", "lzma": "xz --format=lzma", "lz4": "lz4", "br": "brotli", "lz": "lzip",
+        "z": "compress", "zip": "zip",
+    ]
+    private static let forms = [
+        "txt": "", "log": "", "csv": " -e NAME -E separator=,", "tsv": " -e NAME", "json": " -T json",
+        "ndjson": " --json", "jsonl": " --json",
+    ]
+
     static let help = """
         The form to write: pcapng, pcap (with nanoseconds where the capture has them), nsecpcap or usecpcap. Left out it \
         is pcap for names that end in .pcap, .cap or .dmp, and else pcapng. A \

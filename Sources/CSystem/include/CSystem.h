@@ -25,8 +25,19 @@ int64_t csystem_monotonic_nanoseconds(void);
 /// Nanoseconds since 1970-01-01T00:00:00Z by the system's clock.
 int64_t csystem_realtime_nanoseconds(void);
 
-/// Waits so many nanoseconds, signals or not.
+/// Waits so many nanoseconds, signals or not, but for those that csystem_note_interruptions() notes, which end it.
 void csystem_sleep_nanoseconds(int64_t nanoseconds);
+
+/// From now on SIGINT, SIGTERM and SIGHUP are noted where they would else end the program, so that it can make its output
+/// whole; a second signal of a kind ends it. What was ignored stays ignored. With the first signal standard input, and every
+/// pipe, terminal or socket that is only read, ends where it was read to, so that nothing waits for more.
+void csystem_note_interruptions(void);
+
+/// The number of the signal that was noted last; 0 for none.
+int32_t csystem_interruption(void);
+
+/// Ends the program by a signal, so that who waits for it sees what ended it.
+void csystem_end_by_signal(int32_t number);
 
 /// 16 bytes without a pointer: the first eight in `high`, the very first in its highest bits. As a name of an interface, the
 /// bytes behind its end are zero.
@@ -44,6 +55,10 @@ struct csystem_bytes16 csystem_interface_name(int32_t index);
 
 /// The MAC address of an interface in the low 48 bits; -1 where it has none.
 int64_t csystem_interface_mac(int32_t index);
+
+/// 0 for an interface that is down, 1 for one that is up without a carrier (an unplugged cable), 2 for one that is up with one;
+/// -1 where the system does not tell.
+int32_t csystem_interface_state(int32_t index);
 
 /// The first IPv4 address of an interface as a number; -1 where it has none.
 int64_t csystem_interface_ipv4(int32_t index);

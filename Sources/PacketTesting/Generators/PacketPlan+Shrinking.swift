@@ -5,10 +5,7 @@ extension PacketPlan {
         func add(_ change: (inout PacketPlan) -> Void) {
             var plan = self
             change(&plan)
-            // Coverage must not reach beyond the datagram.
-            if case .udpLite(let coverage) = plan.content, Int(coverage) > plan.payloadLength + 8 {
-                plan.content = .udpLite(coverage: 0)
-            }
+            plan.settle()
             if plan != self, !plans.contains(plan) { plans.append(plan) }
         }
         for length in [0, 1, payloadLength / 2, payloadLength - 1] where length >= 0 && length < payloadLength {
@@ -16,22 +13,16 @@ extension PacketPlan {
         }
         for index in tags.indices { add { $0.tags.remove(at: index) } }
         if networks.count > 1 {
-            for index in networks.indices {
-                add { plan in
-                    plan.networks.remove(at: index)
-                    // Without a checksum only IPv4 carries UDP.
-                    if !plan.isInnermostVersion4, plan.content == .udp(checksum: false) {
-                        plan.content = .udp(checksum: true)
-                    }
-                }
-            }
+            for index in networks.indices { add { $0.networks.remove(at: index) } }
         }
+        if fragment != nil { add { $0.fragment = nil } }
         for index in networks.indices {
             switch networks[index] {
             case .ipv4(let options):
                 for place in options.indices {
                     add { $0.networks[index] = .ipv4(options.without(place)) }
                 }
+            case .authenticatedIPv4(let options): add { $0.networks[index] = .ipv4(options) }
             case .ipv6(let extensions):
                 for place in extensions.indices {
                     add { $0.networks[index] = .ipv6(extensions.without(place)) }
@@ -39,9 +30,14 @@ extension PacketPlan {
             }
         }
         switch content {
-        case .udp(checksum: true), .arp: break
+        case .udp(checksum: true), .arp, .unknownFrame: break
         case .tcp(let options):
             for place in options.indices { add { $0.content = .tcp(options.without(place)) } }
+            add { $0.content = .udp(checksum: true) }
+        case .neighborDiscovery(let message, let options):
+            for place in options.indices {
+                add { $0.content = .neighborDiscovery(message, options.without(place)) }
+            }
             add { $0.content = .udp(checksum: true) }
         case .error(extended: true):
             add { $0.content = .error(extended: false) }
@@ -49,7 +45,7 @@ extension PacketPlan {
         default: add { $0.content = .udp(checksum: true) }
         }
         if frame != .raw, tags.isEmpty {
-            if content != .arp { add { $0.frame = .raw } }
+            if content != .arp, content != .unknownFrame { add { $0.frame = .raw } }
             if frame != .ethernet { add { $0.frame = .ethernet } }
         }
         return plans

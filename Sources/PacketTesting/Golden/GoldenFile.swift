@@ -7,8 +7,8 @@ import CaptureFiles
 /// try expectGolden(.ndjson, of: capture, in: "Golden/http.ndjson")
 /// ```
 /// A path that does not start with `/` is looked up beside the test's source file. Run the tests with
-/// `PACKETS_UPDATE_GOLDEN=1` in the environment and every golden file is written anew with what came out; then look at
-/// what changed before it is committed.
+/// `PACKETS_UPDATE_GOLDEN=1` in the environment and every golden file is written anew with what came out, and its folder
+/// made where there is none; then look at what changed before it is committed.
 public struct GoldenFile: Hashable, Sendable {
     /// The environment variable that makes ``expect(_:fileID:line:)`` write and not compare, where it is neither empty
     /// nor `0`.
@@ -45,6 +45,7 @@ public struct GoldenFile: Hashable, Sendable {
             guard !updating else {
                 // A file that is right is left alone, so that its time of change says something.
                 if (try? WholeFile.read(path: path)) != bytes {
+                    try WholeFile.makeFolder(ofFile: path)
                     try WholeFile.write(bytes.rawSpan, path: path)
                 }
                 return

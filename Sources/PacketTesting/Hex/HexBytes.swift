@@ -92,9 +92,15 @@ extension HexBytes: CustomStringConvertible {
 }
 
 /// The bytes that hexadecimal text in a test spells, as an array: ``HexBytes`` says what can be written. A mistake in it ends
-/// the test with a message, as a wrong literal does.
+/// the test with a message, as a wrong literal does, and with the place of the call.
 ///
 /// ```swift
 /// #expect(encoded == hex("45 00 0054"))
 /// ```
-public func hex(_ text: String) -> [UInt8] { HexBytes(stringLiteral: text).bytes }
+public func hex(_ text: String, file: StaticString = #file, line: UInt = #line) -> [UInt8] {
+    do throws(HexMistake) {
+        return try HexParser.bytes(of: text)
+    } catch {
+        fatalError("hexadecimal text is wrong: \(error)", file: file, line: line)
+    }
+}

@@ -58,12 +58,12 @@ public func checkPackets(
         guard let thrown = PropertyCheck.failure(steps.bytes.rawSpan, property) else { continue }
         throw PropertyCheck.shrink(
             steps.bytes, thrown, seed: broken.seed, caseNumber: number, count: number, origin: breakage.description,
-            link: broken.link, tries: tries, site: CallSite(fileID: fileID, line: line), property)
+            link: broken.link, tries: tries, site: CallSite(fileID: fileID, line: line), isBroken: true, property)
     }
 }
 
 /// A property holds for many random valid packets of all kinds, or the smallest one that can be found for which it doesn't
-/// is reported: first a smaller plan, which is a valid packet still, then fewer bytes of that.
+/// is reported: parts of its plan are left out one after the other, so what is reported is a valid packet still.
 ///
 /// ```swift
 /// try checkValidPackets(seed: 1, count: 10_000) { bytes, link in
@@ -114,10 +114,11 @@ public func checkValidPackets(
             guard let smaller else { break }
             (plan, found) = smaller
         }
-        throw PropertyCheck.shrink(
-            found.bytes, whole.thrown, seed: own, caseNumber: index + 1, count: count, origin: "\(plan)",
-            link: plan.linkType, tries: triesLeft, site: CallSite(fileID: fileID, line: line), whole: whole.bytes
-        ) { bytes in try property(bytes, plan.linkType) }
+        // No bytes are left out: of a packet that is not valid the property may well not hold.
+        throw PropertyFailure(
+            seed: own, caseNumber: index + 1, count: count, origin: "\(plan)", bytes: whole.bytes, link: plan.linkType,
+            message: whole.thrown.message, shrunk: found.bytes, shrunkMessage: found.thrown.message,
+            tries: tries - triesLeft, site: CallSite(fileID: fileID, line: line), isBroken: false)
     }
 }
 
@@ -149,15 +150,15 @@ enum PropertyCheck {
 
     static func shrink(
         _ bytes: [UInt8], _ thrown: Thrown, seed: UInt64, caseNumber: Int, count: Int, origin: String?,
-        link: LinkType, tries: Int, site: CallSite, whole: [UInt8]? = nil, _ property: (RawSpan) throws -> Void
+        link: LinkType, tries: Int, site: CallSite, isBroken: Bool = false, _ property: (RawSpan) throws -> Void
     ) -> PropertyFailure {
         var shrinker = ByteShrinker(bytes, tries: tries)
         shrinker.run { failure($0, property)?.type == thrown.type }
         let shrunk = shrinker.best
         return PropertyFailure(
-            seed: seed, caseNumber: caseNumber, count: count, origin: origin, bytes: whole ?? bytes, link: link,
+            seed: seed, caseNumber: caseNumber, count: count, origin: origin, bytes: bytes, link: link,
             message: thrown.message, shrunk: shrunk,
             shrunkMessage: failure(shrunk.rawSpan, property)?.message ?? thrown.message,
-            tries: shrinker.triesUsed, site: site)
+            tries: shrinker.triesUsed, site: site, isBroken: isBroken)
     }
 }

@@ -25,12 +25,15 @@ public struct PropertyFailure: Error, Sendable {
     public let tries: Int
     /// Where the test is.
     public let site: CallSite
+    // Whether the packet was made by breaking another, which seed and count don't say.
+    let isBroken: Bool
 }
 
 extension PropertyFailure: CustomStringConvertible {
     /// What failed, the shrunk packet as a literal to be pasted into a test, and decoded.
     public var description: String {
-        var lines = ["the property fails for packet \(caseNumber) of \(count), seed \(seed) (\(site)):"]
+        let which = isBroken ? "broken packet \(caseNumber)" : "packet \(caseNumber) of \(count), seed \(seed)"
+        var lines = ["the property fails for \(which) (\(site)):"]
         lines.append(Self.indented(message))
         if let origin { lines.append("made by: \(origin)") }
         if shrunk != bytes {
@@ -46,7 +49,11 @@ extension PropertyFailure: CustomStringConvertible {
         var tree = PacketRendering.trees.text(of: record)
         while tree.hasSuffix("\n") { tree.removeLast() }
         lines.append(tree)
-        lines.append("to see it again: seed: \(seed), count: 1")
+        if isBroken {
+            lines.append("to see it again: case \(caseNumber) of the same packet, broken by the seed \(seed)")
+        } else {
+            lines.append("to see it again: seed: \(seed), count: 1; or PACKETS_TEST_SEED=\(seed) PACKETS_TEST_COUNT=1")
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -3,7 +3,8 @@ import CaptureFiles
 import FuzzSupport
 import PacketCodecs
 
-// Reads any bytes as a capture file, twice: at once, and in small reads, which must make no difference.
+// Reads any bytes as a capture file, twice: at once, and in small reads, which must make no difference. Then copies it to
+// pcapng and pcap, where the same packets have to be read.
 //
 // The first byte is the size of the small reads; the file follows.
 
@@ -32,6 +33,7 @@ private func run(_ input: [UInt8]) {
     let whole = read(file, blockSize: 256 << 10)
     let pieces = read(file, blockSize: Int(size) + 1)
     check(whole == pieces, "reads of \(Int(size) + 1) bytes give \(pieces), one gives \(whole)")
+    checkCopies(of: file)
 }
 
 /// What reading a file came to.
