@@ -27,6 +27,10 @@ public enum RData: Hashable, Sendable {
     /// The next name and the types that there are (RFC 4034 section 4).
     indirect case nsec(NSEC)
 
+    /// Where a service is (RFC 9460).
+    indirect case svcb(ServiceBinding)
+    /// Where a service of the web is (RFC 9460 section 9).
+    indirect case https(ServiceBinding)
     /// Data of a type that has no case, or of a class in which the type has no known form (RFC 3597).
     case unknown(RRType, [UInt8])
     /// Data that is not of the form which its type should have, and why.
@@ -47,6 +51,8 @@ extension RData {
         case .txt: .txt
         case .opt: .opt
         case .nsec: .nsec
+        case .svcb: .svcb
+        case .https: .https
         case .unknown(let type, _), .malformed(let type, _, _): type
         }
     }
@@ -82,6 +88,12 @@ extension RData {
             try visitor.field(&options, "options")
             return .opt(options)
         case 47: return try visitNew(&visitor) { .nsec($0) }
+        case 64:
+            guard `class`.isInternetLike else { return nil }
+            return try visitNew(&visitor) { .svcb($0) }
+        case 65:
+            guard `class`.isInternetLike else { return nil }
+            return try visitNew(&visitor) { .https($0) }
         default: return nil
         }
     }
@@ -118,6 +130,8 @@ extension RData {
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
         case .opt(var options): try visitor.field(&options, "options")
         case .nsec(var data): try NSEC.visit(&data, &visitor)
+        case .svcb(var data): try ServiceBinding.visit(&data, &visitor)
+        case .https(var data): try ServiceBinding.visit(&data, &visitor)
         case .unknown(_, var bytes), .malformed(_, var bytes, _):
             try visitor.bytes(&bytes, "data", .rest, .generic)
         }
