@@ -82,7 +82,11 @@ enum LocationForm {
     static func size(_ bytes: RawSpan, at offset: Int) -> Int {
         let byte = bytes.byte(at: offset) ?? 0
         var value = Int(byte >> 4)
-        for _ in 0..<(byte & 0xf) { value &*= 10 }
+        var exponent = byte & 0xf
+        while exponent > 0 {
+            value &*= 10
+            exponent &-= 1
+        }
         return value
     }
 
