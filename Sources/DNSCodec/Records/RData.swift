@@ -319,13 +319,21 @@ extension RData {
     ///   - class: Of which class the record is.
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
     public init(decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) throws(DNSError) {
+        let bytes = message.clamped(from: range.lowerBound, to: range.upperBound)
         var reader = RecordReader(RecordCursor(message, range))
-        guard let data = try Self.visit(type, `class`, &reader) else {
-            self = .unknown(type, message.clamped(from: range.lowerBound, to: range.upperBound).copiedBytes)
+        guard !Self.isOpaque(type, `class`, bytes), let data = try Self.visit(type, `class`, &reader) else {
+            self = .unknown(type, bytes.copiedBytes)
             return
         }
         try reader.cursor.finish()
         self = data
+    }
+
+    /// Whether data is right although it is not of its type's form: none at all in the classes NONE and ANY, which UPDATE
+    /// writes where any data is meant (RFC 2136 sections 2.4 and 2.5), and locations of a later version (RFC 1876 section 2).
+    package static func isOpaque(_ type: RRType, _ class: RRClass, _ data: RawSpan) -> Bool {
+        guard let first = data.byte(at: 0) else { return `class` == .none || `class` == .any }
+        return type == .loc && first != 0
     }
 
     /// The bytes of the data with names written out.
