@@ -22,8 +22,12 @@ public enum RData: Hashable, Sendable {
     indirect case mx(MX)
     /// Text (RFC 1035 section 3.3.14).
     case txt(DNSStrings)
+    /// A signature (RFC 4034 section 3).
+    indirect case rrsig(RRSIG)
     /// The next name and the types that there are (RFC 4034 section 4).
     indirect case nsec(NSEC)
+    /// A key of the zone (RFC 4034 section 2).
+    indirect case dnskey(DNSKEY)
     /// An identifier of a DHCP client (RFC 4701 section 3).
     case dhcid([UInt8])
     /// The next hashed name and the types that there are (RFC 5155 section 3).
@@ -38,8 +42,14 @@ public enum RData: Hashable, Sendable {
     indirect case hip(HIP)
     /// The status of a zone (the registry's template).
     case ninfo(DNSStrings)
+    /// A key for encrypting NAPTR records (the registry's template).
+    indirect case rkey(DNSKEY)
     /// A link of a list of trust anchors (the registry's template).
     indirect case talink(TALINK)
+    /// What the child wants as DS (RFC 7344 section 3.1).
+    indirect case cds(DS)
+    /// What the child wants as key for DS (RFC 7344 section 3.2).
+    indirect case cdnskey(DNSKEY)
     /// An OpenPGP key (RFC 7929 section 2).
     case openpgpkey([UInt8])
     /// What the parent shall take over from the child (RFC 7477 section 2).
@@ -84,6 +94,10 @@ public enum RData: Hashable, Sendable {
     case cla(DNSStrings)
     /// The number of a node of the Bundle Protocol (draft-johnson-dns-ipn-cla section 3.1).
     case ipn(UInt64)
+    /// A digest of a trusted key (the registry's template).
+    indirect case ta(DS)
+    /// A digest of a key outside the tree; obsolete (RFC 4431 section 2).
+    indirect case dlv(DS)
 
     /// Data of a type that has no case, or of a class in which the type has no known form (RFC 3597).
     case unknown(RRType, [UInt8])
@@ -103,7 +117,9 @@ extension RData {
         case .soa: .soa
         case .mx: .mx
         case .txt: .txt
+        case .rrsig: .rrsig
         case .nsec: .nsec
+        case .dnskey: .dnskey
         case .dhcid: .dhcid
         case .nsec3: .nsec3
         case .nsec3param: .nsec3param
@@ -111,7 +127,10 @@ extension RData {
         case .smimea: .smimea
         case .hip: .hip
         case .ninfo: .ninfo
+        case .rkey: .rkey
         case .talink: .talink
+        case .cds: .cds
+        case .cdnskey: .cdnskey
         case .openpgpkey: .openpgpkey
         case .csync: .csync
         case .zonemd: .zonemd
@@ -134,6 +153,8 @@ extension RData {
         case .wallet: .wallet
         case .cla: .cla
         case .ipn: .ipn
+        case .ta: .ta
+        case .dlv: .dlv
         case .unknown(let type, _), .malformed(let type, _, _): type
         }
     }
@@ -164,7 +185,9 @@ extension RData {
             var address = IPv6Address.any
             try visitor.address(&address, "address")
             return .aaaa(address)
+        case 46: return try visitNew(&visitor) { .rrsig($0) }
         case 47: return try visitNew(&visitor) { .nsec($0) }
+        case 48: return try visitNew(&visitor) { .dnskey($0) }
         case 49 where `class`.isInternetLike:
             return try visitBytes(&visitor, "identifier", .rest, .base64) { .dhcid($0) }
         case 50: return try visitNew(&visitor) { .nsec3($0) }
@@ -173,7 +196,10 @@ extension RData {
         case 53: return try visitNew(&visitor) { .smimea($0) }
         case 55: return try visitNew(&visitor) { .hip($0) }
         case 56: return try visitStrings(&visitor) { .ninfo($0) }
+        case 57: return try visitNew(&visitor) { .rkey($0) }
         case 58: return try visitNew(&visitor) { .talink($0) }
+        case 59: return try visitNew(&visitor) { .cds($0) }
+        case 60: return try visitNew(&visitor) { .cdnskey($0) }
         case 61: return try visitBytes(&visitor, "key", .rest, .base64) { .openpgpkey($0) }
         case 62: return try visitNew(&visitor) { .csync($0) }
         case 63: return try visitNew(&visitor) { .zonemd($0) }
@@ -199,6 +225,8 @@ extension RData {
             var number: UInt64 = 0
             try visitor.integer(&number, "node", .nodeNumber)
             return .ipn(number)
+        case 32768: return try visitNew(&visitor) { .ta($0) }
+        case 32769: return try visitNew(&visitor) { .dlv($0) }
         default: return nil
         }
     }
@@ -250,7 +278,9 @@ extension RData {
         case .soa(var data): try SOA.visit(&data, &visitor)
         case .mx(var data): try MX.visit(&data, &visitor)
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .rrsig(var data): try RRSIG.visit(&data, &visitor)
         case .nsec(var data): try NSEC.visit(&data, &visitor)
+        case .dnskey(var data): try DNSKEY.visit(&data, &visitor)
         case .dhcid(var bytes): try visitor.bytes(&bytes, "identifier", .rest, .base64)
         case .nsec3(var data): try NSEC3.visit(&data, &visitor)
         case .nsec3param(var data): try NSEC3PARAM.visit(&data, &visitor)
@@ -258,7 +288,10 @@ extension RData {
         case .smimea(var data): try TLSA.visit(&data, &visitor)
         case .hip(var data): try HIP.visit(&data, &visitor)
         case .ninfo(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .rkey(var data): try DNSKEY.visit(&data, &visitor)
         case .talink(var data): try TALINK.visit(&data, &visitor)
+        case .cds(var data): try DS.visit(&data, &visitor)
+        case .cdnskey(var data): try DNSKEY.visit(&data, &visitor)
         case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .rest, .base64)
         case .csync(var data): try CSYNC.visit(&data, &visitor)
         case .zonemd(var data): try ZONEMD.visit(&data, &visitor)
@@ -281,6 +314,8 @@ extension RData {
         case .wallet(var strings): try visitor.strings(&strings, "strings", least: 1)
         case .cla(var strings): try visitor.strings(&strings, "strings", least: 1)
         case .ipn(var number): try visitor.integer(&number, "node", .nodeNumber)
+        case .ta(var data): try DS.visit(&data, &visitor)
+        case .dlv(var data): try DS.visit(&data, &visitor)
         case .unknown(_, var bytes), .malformed(_, var bytes, _):
             try visitor.bytes(&bytes, "data", .rest, .generic)
         }
