@@ -126,7 +126,8 @@ extension RData {
     ///
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
     public init(decoding record: DNSRecordView) throws(DNSError) {
-        try self.init(decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class)
+        try self.init(
+            decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode)
     }
 
     /// The data of a record in a message; where it is not of the form that its type should have, its bytes and the reason.
@@ -146,9 +147,17 @@ extension RData {
     ///   - range: Where the data stands.
     ///   - type: Of which type it is.
     ///   - class: Of which class the record is.
+    ///   - mode: By whose rules it is read: which names may be compressed.
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
-    public init(decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) throws(DNSError) {
-        var reader = RecordReader(RecordCursor(message, range))
+    public init(
+        decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
+    ) throws(DNSError) {
+        // UPDATE has records of these classes without data: prerequisites and deletions (RFC 2136 sections 2.4 and 2.5).
+        if range.isEmpty, `class` == .any || `class` == .none, type != .tsig, type != .tkey {
+            self = .unknown(type, [])
+            return
+        }
+        var reader = RecordReader(RecordCursor(message, range, mode: mode))
         guard let data = try Self.visit(type, `class`, &reader) else {
             self = .unknown(type, message.clamped(from: range.lowerBound, to: range.upperBound).copiedBytes)
             return

@@ -28,6 +28,8 @@ public struct DNSMessageWriter: ~Copyable, ~Escapable {
     // Positions count from the header's first byte, which a length may stand in front of.
     private let base: Int
     private var position = DNSHeader.byteCount
+    /// How many labels were compared to find names that stand before: what compression costs.
+    package private(set) var comparedLabels = 0
     // Where what is being written must end.
     private var room = 0
     // Whether names in data may be compressed which are not elsewhere: in multicast DNS.
@@ -215,7 +217,10 @@ extension DNSMessageWriter {
         guard let name = record.name else { return }
         var found = NamesInData(record)
         do {
-            if try RData.visit(record.type, record.class, &found) != nil { try found.cursor.finish() }
+            // Without data there are no names: such records are in UPDATE.
+            if !record.dataRange.isEmpty, try RData.visit(record.type, record.class, &found) != nil {
+                try found.cursor.finish()
+            }
         } catch {
             throw error.located(record.section, record.index)
         }
@@ -351,6 +356,7 @@ extension DNSMessageWriter {
                 pairs = (pairs.0 >> 32 | pairs.1 << 32, pairs.1 >> 32)
                 guard target != 0, target < start, comparisons < NameTable.mostComparisons else { continue }
                 comparisons &+= 1
+                comparedLabels &+= depth
                 if isSame(labels, target, ignoringCase: ignoringCase) {
                     return try put(UInt16(truncatingIfNeeded: 0xc000 | target))
                 }

@@ -66,7 +66,9 @@ struct NamesInData: RecordVisitor, ~Escapable {
     private var compressible: UInt8 = 0
 
     @_lifetime(copy record)
-    init(_ record: DNSRecordView) { cursor = RecordCursor(record.messageBytes, record.dataRange) }
+    init(_ record: DNSRecordView) {
+        cursor = RecordCursor(record.messageBytes, record.dataRange, mode: record.mode)
+    }
 
     /// Whether the name at a place may be compressed everywhere.
     func isCompressible(_ index: Int) -> Bool { compressible >> UInt8(truncatingIfNeeded: index) & 1 != 0 }
