@@ -22,6 +22,8 @@ public enum RData: Hashable, Sendable {
     indirect case mx(MX)
     /// Text (RFC 1035 section 3.3.14).
     case txt(DNSStrings)
+    /// EDNS: its options (RFC 6891 section 6.1); class and time to live are more of it, see ``EDNSView``.
+    case opt(EDNSOptionList)
     /// The next name and the types that there are (RFC 4034 section 4).
     indirect case nsec(NSEC)
 
@@ -43,6 +45,7 @@ extension RData {
         case .soa: .soa
         case .mx: .mx
         case .txt: .txt
+        case .opt: .opt
         case .nsec: .nsec
         case .unknown(let type, _), .malformed(let type, _, _): type
         }
@@ -74,6 +77,10 @@ extension RData {
             var address = IPv6Address.any
             try visitor.address(&address, "address")
             return .aaaa(address)
+        case 41:
+            var options = EDNSOptionList()
+            try visitor.field(&options, "options")
+            return .opt(options)
         case 47: return try visitNew(&visitor) { .nsec($0) }
         default: return nil
         }
@@ -109,6 +116,7 @@ extension RData {
         case .soa(var data): try SOA.visit(&data, &visitor)
         case .mx(var data): try MX.visit(&data, &visitor)
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .opt(var options): try visitor.field(&options, "options")
         case .nsec(var data): try NSEC.visit(&data, &visitor)
         case .unknown(_, var bytes), .malformed(_, var bytes, _):
             try visitor.bytes(&bytes, "data", .rest, .generic)
