@@ -217,8 +217,9 @@ extension DNSMessageWriter {
         guard let name = record.name else { return }
         var found = NamesInData(record)
         do {
-            // Without data there are no names: such records are in UPDATE.
-            if !record.dataRange.isEmpty, try RData.visit(record.type, record.class, &found) != nil {
+            if !RData.isOpaque(record.type, record.class, record.dataBytes),
+                try RData.visit(record.type, record.class, &found) != nil
+            {
                 try found.cursor.finish()
             }
         } catch {
