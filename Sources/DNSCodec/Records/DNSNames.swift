@@ -37,7 +37,11 @@ extension DNSNames: RecordField {
     }
 
     package static func check(_ cursor: inout RecordCursor) throws(DNSError) {
-        while cursor.remaining > 0 { _ = try cursor.name(.caseKept) }
+        while cursor.remaining > 0 {
+            let place = try cursor.name(.caseKept)
+            // Their bytes are kept, so that no pointer is right, in multicast DNS neither.
+            guard !place.isCompressed else { throw DNSError(.compressionNotAllowed, at: place.offset) }
+        }
     }
 
     #if !hasFeature(Embedded)

@@ -22,6 +22,8 @@ public enum RData: Hashable, Sendable {
     indirect case mx(MX)
     /// Text (RFC 1035 section 3.3.14).
     case txt(DNSStrings)
+    /// EDNS: its options (RFC 6891 section 6.1); class and time to live are more of it, see ``EDNSView``.
+    case opt(EDNSOptionList)
     /// A signature (RFC 4034 section 3).
     indirect case rrsig(RRSIG)
     /// The next name and the types that there are (RFC 4034 section 4).
@@ -117,6 +119,7 @@ extension RData {
         case .soa: .soa
         case .mx: .mx
         case .txt: .txt
+        case .opt: .opt
         case .rrsig: .rrsig
         case .nsec: .nsec
         case .dnskey: .dnskey
@@ -185,6 +188,10 @@ extension RData {
             var address = IPv6Address.any
             try visitor.address(&address, "address")
             return .aaaa(address)
+        case 41:
+            var options = EDNSOptionList()
+            try visitor.field(&options, "options")
+            return .opt(options)
         case 46: return try visitNew(&visitor) { .rrsig($0) }
         case 47: return try visitNew(&visitor) { .nsec($0) }
         case 48: return try visitNew(&visitor) { .dnskey($0) }
@@ -278,6 +285,7 @@ extension RData {
         case .soa(var data): try SOA.visit(&data, &visitor)
         case .mx(var data): try MX.visit(&data, &visitor)
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .opt(var options): try visitor.field(&options, "options")
         case .rrsig(var data): try RRSIG.visit(&data, &visitor)
         case .nsec(var data): try NSEC.visit(&data, &visitor)
         case .dnskey(var data): try DNSKEY.visit(&data, &visitor)
@@ -332,7 +340,8 @@ extension RData {
     ///
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
     public init(decoding record: DNSRecordView) throws(DNSError) {
-        try self.init(decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class)
+        try self.init(
+            decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode)
     }
 
     /// The data of a record in a message; where it is not of the form that its type should have, its bytes and the reason.
@@ -352,10 +361,13 @@ extension RData {
     ///   - range: Where the data stands.
     ///   - type: Of which type it is.
     ///   - class: Of which class the record is.
+    ///   - mode: By whose rules it is read: which names may be compressed.
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
-    public init(decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) throws(DNSError) {
+    public init(
+        decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
+    ) throws(DNSError) {
         let bytes = message.clamped(from: range.lowerBound, to: range.upperBound)
-        var reader = RecordReader(RecordCursor(message, range))
+        var reader = RecordReader(RecordCursor(message, range, mode: mode))
         guard !Self.isOpaque(type, `class`, bytes), let data = try Self.visit(type, `class`, &reader) else {
             self = .unknown(type, bytes.copiedBytes)
             return
