@@ -143,7 +143,7 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
     var cached: DNSNamePlace
     // How many labels and pointers may still be followed.
     @usableFromInline
-    var budget: Int
+    package var budget: Int
 
     @inlinable
     @_lifetime(copy message)

@@ -5,7 +5,7 @@ extension IntegerForm {
     /// The number that a word stands for.
     func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
         switch self {
-        case .decimal, .scheme:
+        case .decimal, .count, .relayType:
             return try RecordTextReader.number(text, at: place, to: maximum)
         case .type:
             guard let type = RRType(parsing: text) else { throw DNSError(.unknownWord, at: place) }
@@ -13,7 +13,8 @@ extension IntegerForm {
         case .time: return UInt64(try DNSTime.parse(text, at: place))
         case .duration: return UInt64(try DNSDuration.parse(text, at: place))
         case .octal: return try Self.parseOctal(text, at: place, to: maximum)
-        case .algorithm, .algorithmName, .certificateType, .rcode, .ipProtocol:
+        case .nodeNumber: return try Self.parseNode(text, at: place)
+        case .algorithm, .algorithmName, .certificateType, .rcode, .scheme, .ipProtocol:
             if let first = text.byte(at: 0), 0x30...0x39 ~= first {
                 return try RecordTextReader.number(text, at: place, to: maximum)
             }
@@ -65,14 +66,25 @@ extension IntegerForm {
         return value
     }
 
+    /// One number, or the higher and the lower half with a dot between them.
+    private static func parseNode(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt64 {
+        var dot = 0
+        while let byte = text.byte(at: dot), byte != 0x2e { dot &+= 1 }
+        guard dot < text.byteCount else { return try RecordTextReader.number(text, at: place, to: UInt64.max) }
+        let high = try RecordTextReader.number(text.clamped(from: 0, to: dot), at: place, to: 0xffff_ffff)
+        let low = try RecordTextReader.number(
+            text.clamped(from: dot &+ 1, to: text.byteCount), at: place &+ dot &+ 1, to: 0xffff_ffff)
+        return high << 32 | low
+    }
+
     /// Appends a number as text.
     func print(_ value: UInt64, to text: inout TextBuffer) {
         switch self {
-        case .decimal, .duration, .algorithm, .scheme, .ipProtocol: text.append(decimal: value)
+        case .decimal, .duration, .algorithm, .ipProtocol, .count, .relayType, .nodeNumber: text.append(decimal: value)
         case .type: text.append(RRType(UInt16(truncatingIfNeeded: value)))
         case .time: DNSTime.print(UInt32(truncatingIfNeeded: value), to: &text)
         case .octal: Self.printOctal(value, to: &text)
-        case .algorithmName, .certificateType, .rcode:
+        case .algorithmName, .certificateType, .rcode, .scheme:
             if let name = FieldNames.name(value, self) { text.append(name) } else { text.append(decimal: value) }
         case .hexadecimalGroups:
             var shift: UInt64 = 48
@@ -105,7 +117,9 @@ extension BytesForm {
     func parseRest(_ text: inout RecordTextReader) throws(DNSError) -> [UInt8] {
         switch self {
         case .quoted: return try text.unescaped(try text.word())
-        case .base64, .hexadecimal: return try parseWords(&text)
+        case .base64, .base64OrDash, .hexadecimal:
+            if self == .base64OrDash, try text.isAtEnd() { _ = try text.word() }
+            return try parseWords(&text)
         default:
             let word = try text.word()
             return try parse(text.raw(word), at: word.range.lowerBound)
@@ -135,6 +149,9 @@ extension BytesForm {
     func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
         switch self {
         case .base64: return try Base64.decode(text, at: place)
+        case .base64OrDash:
+            if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            return try Base64.decode(text, at: place)
         case .base32Hexadecimal: return try Base32Hex.decode(text, at: place)
         case .hexadecimal: return try Self.hexadecimal(text, at: place, separator: nil)
         // The form of unknown types is read before fields are; there is no other.
@@ -145,7 +162,7 @@ extension BytesForm {
         case .hexadecimalOrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
             return try Self.hexadecimal(text, at: place, separator: nil)
-        case .dashed: return try Self.hexadecimal(text, at: place, separator: 0x2d)
+        case .dashed: return try Self.dashed(text, at: place)
         case .prefixedHexadecimal:
             guard text.byte(at: 0) == 0x30, lowercased(text.byte(at: 1) ?? 0) == 0x78 else {
                 throw DNSError(.invalidHexadecimal, at: place)
@@ -183,10 +200,23 @@ extension BytesForm {
         return bytes
     }
 
+    /// Two digits a byte, with a dash between each two.
+    private static func dashed(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+        var offset = 2
+        while offset < text.byteCount {
+            guard text.byte(at: offset) == 0x2d else { throw DNSError(.invalidHexadecimal, at: place &+ offset) }
+            offset &+= 3
+        }
+        guard offset == text.byteCount else { throw DNSError(.invalidHexadecimal, at: place &+ text.byteCount) }
+        return try hexadecimal(text, at: place, separator: 0x2d)
+    }
+
     /// Appends bytes as text.
     func print(_ bytes: RawSpan, to text: inout TextBuffer) {
         switch self {
         case .base64: Base64.encode(bytes, to: &text)
+        case .base64OrDash:
+            if bytes.byteCount == 0 { text.append(0x2d) } else { Base64.encode(bytes, to: &text) }
         case .base32Hexadecimal: Base32Hex.encode(bytes, to: &text)
         case .hexadecimal: text.append(hexOf: bytes)
         case .hexadecimalOrDash:
