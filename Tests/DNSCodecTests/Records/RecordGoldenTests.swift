@@ -96,16 +96,19 @@ func text(_ wire: [UInt8], _ type: RRType, _ class: RRClass = .internet) -> Stri
     /// Each prefix of good data is read or refused, and printed; what is read is written as it was.
     @Test func prefixesAreReadOrRefused() {
         for record in GoldenRecord.all {
-            for count in 0..<record.wire.count {
+            // The longest are bitmaps, of which one part is like the other.
+            for count in 0..<min(record.wire.count, 100) {
                 let wire = Array(record.wire[..<count])
                 let printed = text(wire, record.type, record.class)
                 guard let data = try? RData(decoding: wire.rawSpan, 0..<count, type: record.type, class: record.class)
                 else {
-                    #expect(printed == (count == 0 ? "\\# 0" : "\\# \(count) \(Hex.text(wire.rawSpan))"))
+                    let generic = count == 0 ? "\\# 0" : "\\# \(count) \(Hex.text(wire.rawSpan))"
+                    if printed != generic { Issue.record("\(record.type) \(generic): \(printed)") }
                     continue
                 }
-                #expect((try? data.encoded()) == wire)
-                #expect(data.description == printed)
+                if (try? data.encoded()) != wire || data.description != printed {
+                    Issue.record("\(record.type) \(Hex.text(wire.rawSpan)): \(printed)")
+                }
             }
         }
     }
@@ -125,13 +128,10 @@ func text(_ wire: [UInt8], _ type: RRType, _ class: RRClass = .internet) -> Stri
                     let data = try? RData(
                         decoding: wire.rawSpan, 0..<wire.count, type: record.type, class: record.class)
                 else { continue }
-                #expect(data.description == printed, "\(record.type) \(Hex.text(wire.rawSpan))")
-                guard let again = try? RData(parsing: printed, type: record.type, class: record.class) else {
-                    // An empty text, or a name which text may not spell.
+                let again = try? RData(parsing: printed, type: record.type, class: record.class)
+                if data.description != printed || again?.description != printed {
                     Issue.record("\(record.type) \(Hex.text(wire.rawSpan)): \(printed)")
-                    continue
                 }
-                #expect(again.description == printed)
             }
         }
     }
