@@ -13,7 +13,7 @@ public struct RRTypeBitmap: Sendable, Hashable {
         var bytes: [UInt8] = []
         var window: UInt16? = nil
         var start = 0
-        for number in Set(types.map(\.rawValue)).sorted() {
+        for number in Set(types.map { $0.rawValue }).sorted() {
             if window != number >> 8 {
                 window = number >> 8
                 start = bytes.count
