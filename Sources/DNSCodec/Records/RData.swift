@@ -2,7 +2,7 @@ public import ByteCore
 
 /// The data of a resource record.
 ///
-/// Every type of the registry has a case; types of the same form share a struct. What has no case, or is not of the form that
+/// Every type of the registry that has a form has a case; types of the same form share a struct. What has no case, or is not of the form that
 /// its type should have, keeps its bytes.
 @nonexhaustive
 public enum RData: Hashable, Sendable {

@@ -74,7 +74,6 @@ import Testing
 
     @Test func targetsOfSRVAreInLowerCase() throws {
         let signature = try Self.signature("SRV 13 2 3600 20040509183619 20040409183619 38519 example. AAAA")
-        guard (try? RData(parsing: "0 0 0 .", type: .srv)) != nil else { return }
         let bytes = try signature.signedBytes(
             name: Self.name("b.example"), data: try Self.data(.srv, "1 2 3 B.Example.", "0 2 3 b.example."))
         #expect(
