@@ -161,6 +161,7 @@ extension BytesForm {
             return address.bytes
         case .hexadecimalOrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            guard text.byteCount > 0 else { throw DNSError(.invalidHexadecimal, at: place) }
             return try Self.hexadecimal(text, at: place, separator: nil)
         case .dashed: return try Self.dashed(text, at: place)
         case .prefixedHexadecimal:
