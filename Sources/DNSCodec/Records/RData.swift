@@ -22,6 +22,8 @@ public enum RData: Hashable, Sendable {
     indirect case mx(MX)
     /// Text (RFC 1035 section 3.3.14).
     case txt(DNSStrings)
+    /// EDNS: its options (RFC 6891 section 6.1); class and time to live are more of it, see ``EDNSView``.
+    case opt(EDNSOptionList)
     /// The next name and the types that there are (RFC 4034 section 4).
     indirect case nsec(NSEC)
 
@@ -43,6 +45,7 @@ extension RData {
         case .soa: .soa
         case .mx: .mx
         case .txt: .txt
+        case .opt: .opt
         case .nsec: .nsec
         case .unknown(let type, _), .malformed(let type, _, _): type
         }
@@ -74,6 +77,10 @@ extension RData {
             var address = IPv6Address.any
             try visitor.address(&address, "address")
             return .aaaa(address)
+        case 41:
+            var options = EDNSOptionList()
+            try visitor.field(&options, "options")
+            return .opt(options)
         case 47: return try visitNew(&visitor) { .nsec($0) }
         default: return nil
         }
@@ -109,6 +116,7 @@ extension RData {
         case .soa(var data): try SOA.visit(&data, &visitor)
         case .mx(var data): try MX.visit(&data, &visitor)
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .opt(var options): try visitor.field(&options, "options")
         case .nsec(var data): try NSEC.visit(&data, &visitor)
         case .unknown(_, var bytes), .malformed(_, var bytes, _):
             try visitor.bytes(&bytes, "data", .rest, .generic)
@@ -126,7 +134,8 @@ extension RData {
     ///
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
     public init(decoding record: DNSRecordView) throws(DNSError) {
-        try self.init(decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class)
+        try self.init(
+            decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode)
     }
 
     /// The data of a record in a message; where it is not of the form that its type should have, its bytes and the reason.
@@ -146,15 +155,26 @@ extension RData {
     ///   - range: Where the data stands.
     ///   - type: Of which type it is.
     ///   - class: Of which class the record is.
+    ///   - mode: By whose rules it is read: which names may be compressed.
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
-    public init(decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) throws(DNSError) {
-        var reader = RecordReader(RecordCursor(message, range))
-        guard let data = try Self.visit(type, `class`, &reader) else {
-            self = .unknown(type, message.clamped(from: range.lowerBound, to: range.upperBound).copiedBytes)
+    public init(
+        decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
+    ) throws(DNSError) {
+        let bytes = message.clamped(from: range.lowerBound, to: range.upperBound)
+        var reader = RecordReader(RecordCursor(message, range, mode: mode))
+        guard !Self.isOpaque(type, `class`, bytes), let data = try Self.visit(type, `class`, &reader) else {
+            self = .unknown(type, bytes.copiedBytes)
             return
         }
         try reader.cursor.finish()
         self = data
+    }
+
+    /// Whether data is right although it is not of its type's form: none at all in the classes NONE and ANY, which UPDATE
+    /// writes where any data is meant (RFC 2136 sections 2.4 and 2.5), and locations of a later version (RFC 1876 section 2).
+    package static func isOpaque(_ type: RRType, _ class: RRClass, _ data: RawSpan) -> Bool {
+        guard let first = data.byte(at: 0) else { return `class` == .none || `class` == .any }
+        return type == .loc && first != 0
     }
 
     /// The bytes of the data with names written out.

@@ -22,9 +22,18 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     // MARK: Words
 
     /// Whether the line has no more words.
-    package mutating func isAtEnd() throws(DNSError) -> Bool {
+    package mutating func isAtEnd() throws(DNSError) -> Bool { try peek() == nil }
+
+    /// The next word, which stays the next; nil at the end of the line.
+    package mutating func peek() throws(DNSError) -> TextLexer.Word? {
         if peeked == nil { peeked = try lexer.next() }
-        return peeked == nil
+        return peeked
+    }
+
+    /// Whether a word is the bare `\#` which data in the form of unknown types starts with (RFC 3597 section 5).
+    package func isGenericMark(_ word: TextLexer.Word) -> Bool {
+        let text = lexer.bytes(of: word)
+        return !word.isQuoted && text.byteCount == 2 && text.byte(at: 0) == 0x5c && text.byte(at: 1) == 0x23
     }
 
     /// The next word.
