@@ -88,7 +88,7 @@ private struct RecordValuePrinter: RecordVisitor, ~Copyable {
     mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
     ) throws(DNSError) {
-        sink.integer(UInt64(truncatingIfNeeded: value), name, form, at: place)
+        sink.show(UInt64(truncatingIfNeeded: value), name, form, at: place)
     }
 
     mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError) {
