@@ -121,7 +121,8 @@ extension TextBuffer {
         append(columnAt: style.isMultiline ? 32 : column + 8, style, from: start)
     }
 
-    /// Appends tabs up to a column of the line that starts at `start`, or one blank where it is passed or there are none.
+    /// Appends tabs up to a column of the line that starts at `start`, or one blank where it is passed or there are no
+    /// columns.
     mutating func append(columnAt column: Int, _ style: DNSTextStyle, from start: Int) {
         guard style.isAligned else {
             append(0x20)
@@ -129,11 +130,11 @@ extension TextBuffer {
         }
         var here = 0
         for offset in start..<count { here = bytes.byte(at: offset) == 0x09 ? here / 8 &* 8 &+ 8 : here &+ 1 }
-        guard here < column else {
-            append(0x20)
-            return
-        }
-        append(repeating: 0x09, count: column / 8 &- here / 8)
+        // At least one blank, which may happen to be a tab.
+        let end = Swift.max(column, here &+ 1)
+        let tabs = end / 8 &- here / 8
+        append(repeating: 0x09, count: tabs)
+        append(repeating: 0x20, count: tabs > 0 ? end % 8 : end &- here)
     }
 }
 
@@ -176,11 +177,22 @@ extension DNSRecord: CustomStringConvertible {
         guard let timeToLive = head.timeToLive ?? former?.timeToLive else {
             throw DNSError(.missingField, at: head.typePlace)
         }
-        let data = try RData(parsing: &reader, type: head.type, class: itsClass)
+        let data = try RData(parsingRecord: &reader, type: head.type, class: itsClass)
         // More than one line is more than one record, but for a line's end.
         _ = reader.lexer.nextLine()
         guard reader.lexer.position == text.byteCount else { throw DNSError(.extraField, at: reader.lexer.position) }
         self.init(name, class: itsClass, timeToLive: timeToLive, data)
+    }
+}
+
+extension RData {
+    /// The data of a record in text; in the classes NONE and ANY, which UPDATE has, there may be none (RFC 2136 section 2.4).
+    init(parsingRecord text: inout RecordTextReader, type: RRType, class: RRClass) throws(DNSError) {
+        if `class` == .none || `class` == .any, try text.isAtEnd() {
+            self = .unknown(type, [])
+        } else {
+            try self.init(parsing: &text, type: type, class: `class`)
+        }
     }
 }
 #endif
