@@ -1,7 +1,7 @@
 #if !hasFeature(Embedded)
-extension DNSError.Kind: CustomStringConvertible {
-    /// What is wrong, in words.
-    public var description: String {
+extension DNSError.Kind {
+    /// What is wrong, in words for people; `String(describing:)` gives the name of the kind.
+    public var explanation: String {
         switch self {
         case .messageTooShort: "fewer bytes than a header has"
         case .truncatedName: "a name is cut off"
@@ -50,7 +50,7 @@ extension DNSError: CustomStringConvertible {
     /// What is wrong and where, such as `answer 2: a field ends behind its record, at byte 57`.
     public var description: String {
         let place = section.map { "\($0) \(index): " } ?? ""
-        return "\(place)\(kind), at byte \(offset)"
+        return "\(place)\(kind.explanation), at byte \(offset)"
     }
 }
 #endif

@@ -70,7 +70,7 @@ extension ZoneFileError.Problem: CustomStringConvertible {
     /// The problem in words.
     public var description: String {
         switch self {
-        case .text(let kind): kind.description
+        case .text(let kind): kind.explanation
         case .noOwner: "there is no name before this record"
         case .noTimeToLive: "there is no time to live, and no $TTL before this record"
         case .otherClass(let `class`): "the zone is of another class than \(`class`)"

@@ -124,7 +124,7 @@ import Testing
         var kind: UInt8 = 1
         var texts: Set<String> = []
         while let value = DNSError.Kind(rawValue: kind) {
-            texts.insert(value.description)
+            texts.insert(value.explanation)
             kind += 1
         }
         #expect(texts.count == Int(kind) - 1)
