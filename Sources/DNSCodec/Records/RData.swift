@@ -275,7 +275,7 @@ extension RData {
     /// Shows a visitor the fields of a type's data; what it reads becomes the result, where it reads values.
     ///
     /// - Returns: Nil where the type has no case in this class: nothing was visited.
-    static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
+    package static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ type: RRType, _ class: RRClass, _ visitor: inout Visitor
     ) throws(DNSError) -> RData? {
         switch type.rawValue {
