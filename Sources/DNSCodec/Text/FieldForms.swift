@@ -1,5 +1,5 @@
 #if !hasFeature(Embedded)
-import ByteCore
+package import ByteCore
 
 extension IntegerForm {
     /// The number that a word stands for.
@@ -51,7 +51,7 @@ extension IntegerForm {
     }
 
     /// Appends a number as text.
-    func print(_ value: UInt64, to text: inout TextBuffer) {
+    package func print(_ value: UInt64, to text: inout TextBuffer) {
         switch self {
         case .decimal, .duration, .algorithm, .scheme, .ipProtocol: text.append(decimal: value)
         case .type: text.append(RRType(UInt16(truncatingIfNeeded: value)))
@@ -131,7 +131,7 @@ extension BytesForm {
     }
 
     /// Appends bytes as text.
-    func print(_ bytes: RawSpan, to text: inout TextBuffer) {
+    package func print(_ bytes: RawSpan, to text: inout TextBuffer) {
         switch self {
         case .base64: Base64.encode(bytes, to: &text)
         case .base32Hexadecimal: Base32Hex.encode(bytes, to: &text)
