@@ -69,7 +69,8 @@ struct DNSPayload {
     /// Whether bytes may be a DNS message: the opcode is known, and the counts are such that the records might be there, or
     /// at least the first of them is. What is malformed otherwise is shown as far as it goes.
     static func isPlausible(_ bytes: RawSpan, isCut: Bool) -> Bool {
-        guard let message = try? DNSMessageView(bytes) else { return false }
+        // Asked first: unoptimised, an error that is thrown and dropped allocates.
+        guard bytes.byteCount >= DNSHeader.byteCount, let message = try? DNSMessageView(bytes) else { return false }
         let header = message.header
         switch header.flags.opcode.rawValue {
         case 0, 1, 2, 4, 5, 6: break

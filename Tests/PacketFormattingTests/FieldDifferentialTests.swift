@@ -130,8 +130,9 @@ enum TShark {
         // Ours alone.
         "frame.link_type", "frame.trailer", "packet.problem", "packet.flags", "ip.opt", "ipv6.ext.nxt", "ipv6.ext.len",
         "ipv6.ext.data", "udp.surplus", "tcp.options.mptcp",
+        "dns.resp.data",
         // Local time in the running user's zone there, UTC here.
-        "frame.time",
+        "frame.time", "dns.rrsig.signature_expiration", "dns.rrsig.signature_inception",
         // Only in captures with interfaces there.
         "frame.interface_id",
     ]
