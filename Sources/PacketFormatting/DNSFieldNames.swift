@@ -81,6 +81,9 @@ enum DNSFieldNames {
         case 250:
             switch number {
             case 0: .dnsTSIGAlgorithm
+            case 2: .dnsTSIGFudge
+            case 4: .dnsTSIGOriginalID
+            case 5: .dnsTSIGError
             default: nil
             }
         case 257: pick(number, .dnsCAAFlags, .dnsCAATag, .dnsCAAValue)

@@ -73,7 +73,7 @@ extension FieldCatalogue {
             .dnsTimeToLive, "dns.resp.ttl", "Time to live", .unsigned, .detail,
             "For how many seconds a record may be kept."),
         row(
-            .dnsPayloadSize, "dns.rr.udp_payload_size", "UDP payload size", .hexadecimal(digits: 4), .detail,
+            .dnsPayloadSize, "dns.rr.udp_payload_size", "UDP payload size", .unsigned, .detail,
             "The largest message that the sender takes over UDP, in bytes."),
         row(
             .dnsUpperRCode, "dns.resp.ext_rcode", "Upper response code", .hexadecimal(digits: 2), .detail,

@@ -66,15 +66,16 @@ struct DNSPayload {
         return .continued(rest)
     }
 
-    /// Whether bytes may be a DNS message: the opcode is known, and the counts are such that the records might be there, or
-    /// at least the first of them is. What is malformed otherwise is shown as far as it goes.
+    /// Whether bytes may be a DNS message: the counts are such that the records might be there, or at least the first of them
+    /// is; both where the opcode is not known. What is malformed otherwise is shown as far as it goes.
     static func isPlausible(_ bytes: RawSpan, isCut: Bool) -> Bool {
         // Asked first: unoptimised, an error that is thrown and dropped allocates.
         guard bytes.byteCount >= DNSHeader.byteCount, let message = try? DNSMessageView(bytes) else { return false }
         let header = message.header
+        let isKnown: Bool
         switch header.flags.opcode.rawValue {
-        case 0, 1, 2, 4, 5, 6: break
-        default: return false
+        case 0, 1, 2, 4, 5, 6: isKnown = true
+        default: isKnown = false
         }
         // Servers send nothing but a header when they refuse, whatever its counts say.
         if bytes.byteCount == DNSHeader.byteCount { return true }
@@ -83,8 +84,10 @@ struct DNSPayload {
         // Stateful operations count nothing (RFC 8490 section 5.4).
         if questions &+ records == 0 { return header.flags.opcode == .statefulOperations }
         // A question has at least 5 bytes, a record 11.
-        if 5 &* questions &+ 11 &* records <= bytes.byteCount &- DNSHeader.byteCount { return true }
-        if isCut, questions <= 16, records <= 4_096 { return true }
+        let fits = 5 &* questions &+ 11 &* records <= bytes.byteCount &- DNSHeader.byteCount
+        guard isKnown || fits else { return false }
+        if isKnown, fits { return true }
+        if isKnown, isCut, questions <= 16, records <= 4_096 { return true }
         if questions > 0 {
             var walk = message.questions
             return walk.next() != nil

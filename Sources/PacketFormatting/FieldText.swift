@@ -46,13 +46,13 @@ enum FieldText {
         case .text:
             appendOutside(
                 packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), spelling: spelling, to: &text)
-        case .recordData(let message, let recordType, let `class`):
+        case .recordData(let message, let recordType, let `class`, let mode):
             // A minus sign may stand first in the data of LOC and others.
             if spelling.guardsFormulas { text.append(0x27) }
             text.append(
                 dataOf: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
                 range.lowerBound &- message.lowerBound..<range.upperBound &- message.lowerBound, type: recordType,
-                class: `class`)
+                class: `class`, mode: mode)
         case .epoch(let seconds): text.append(utcTime: Int64(seconds) &* 1_000_000_000)
         }
     }

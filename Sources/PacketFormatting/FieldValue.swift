@@ -43,7 +43,7 @@ public enum FieldValue: Sendable {
     /// The bytes of the packet in the field's range, as text.
     case text
     /// The data of a resource record in the field's range, in the DNS message of that range.
-    case recordData(message: Range<Int>, RRType, RRClass)
+    case recordData(message: Range<Int>, RRType, RRClass, DNSMode)
     /// Seconds since 1970-01-01T00:00:00Z.
     case epoch(UInt32)
 }

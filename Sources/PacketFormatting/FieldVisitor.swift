@@ -55,7 +55,7 @@ public enum DNSMessagePart: Sendable {
     /// A question.
     case question(Int)
     /// A record, of the message in that range of the packet.
-    case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass)
+    case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass, DNSMode)
     /// An EDNS option.
     case option(UInt16)
 }

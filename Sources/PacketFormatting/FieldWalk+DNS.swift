@@ -74,7 +74,9 @@ extension FieldVisitor where Self: ~Copyable {
             boolean(.dnsRecursionAvailable, flags.recursionAvailable, place &+ 1, 1)
         }
         if !isLinkLocal || flags.reserved { boolean(.dnsReserved, flags.reserved, place &+ 1, 1) }
-        if !isLinkLocal || flags.authenticData { boolean(.dnsAuthenticData, flags.authenticData, place &+ 1, 1) }
+        if flags.isResponse && !isLinkLocal || flags.authenticData {
+            boolean(.dnsAuthenticData, flags.authenticData, place &+ 1, 1)
+        }
         if !isLinkLocal || flags.checkingDisabled {
             boolean(.dnsCheckingDisabled, flags.checkingDisabled, place &+ 1, 1)
         }
@@ -106,7 +108,7 @@ extension FieldVisitor where Self: ~Copyable {
         let fixed = data.lowerBound &- 10
         let type = record.type
         dns(
-            .record(record.section, record.index, message: place, data: data, type, record.class),
+            .record(record.section, record.index, message: place, data: data, type, record.class, record.mode),
             at: start &+ record.offset..<data.upperBound)
         let owner = start &+ record.offset..<fixed
         if record.name != nil {
@@ -120,7 +122,7 @@ extension FieldVisitor where Self: ~Copyable {
             if record.mode == .multicast { boolean(.dnsCacheFlush, record.flushesCache, fixed &+ 2, 1) }
             number(.dnsTimeToLive, record.timeToLive, fixed &+ 4, 4)
             number(.dnsDataLength, UInt(data.count), fixed &+ 8, 2)
-            field(.dnsData, .recordData(message: place, type, record.class), at: data)
+            field(.dnsData, .recordData(message: place, type, record.class, record.mode), at: data)
             visitFields(of: record, place)
         }
         if let problem = record.problem { dnsProblem(problem, base: start) }
@@ -141,6 +143,8 @@ extension FieldVisitor where Self: ~Copyable {
     ) {
         let bits = record.timeToLive
         let flags = UInt16(truncatingIfNeeded: bits)
+        // Its class is a size, with the meaning of a class in multicast DNS (RFC 6762 has no EDNS).
+        if record.mode == .multicast { boolean(.dnsCacheFlush, record.class.rawValue & 0x8000 != 0, fixed &+ 2, 1) }
         number(.dnsPayloadSize, record.class.rawValue, fixed &+ 2, 2)
         number(.dnsUpperRCode, bits >> 24, fixed &+ 4, 1)
         number(.dnsEDNSVersion, bits >> 16 & 0xff, fixed &+ 5, 1)
@@ -240,7 +244,7 @@ private struct FieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~C
             visitor.field(.dnsDNSKEYZone, .boolean(value & 0x100 != 0), at: place)
             visitor.field(.dnsDNSKEYRevoked, .boolean(value & 0x80 != 0), at: place)
             visitor.field(.dnsDNSKEYEntryPoint, .boolean(value & 1 != 0), at: place)
-        case .dnsNSEC3Flags: visitor.field(.dnsNSEC3OptOut, .boolean(value & 1 != 0), at: place)
+        case .dnsNSEC3Flags where type == 50: visitor.field(.dnsNSEC3OptOut, .boolean(value & 1 != 0), at: place)
         case .dnsCAAFlags: visitor.field(.dnsCAACritical, .boolean(value & 0x80 != 0), at: place)
         default: break
         }
@@ -311,8 +315,19 @@ private struct FieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~C
     ) {
         let place = absolute(range)
         visitor.recordField(DNSRecordField(name: name, value: .form(form, place)), at: place)
+        // The lengths of the code and of other bytes stand in front of them (RFC 8945 section 4.2).
+        if type == 250, number == 3 || number == 6, let count = value.integer(UInt16.self, at: 0, order: .big) {
+            visitor.number(number == 3 ? .dnsTSIGMACSize : .dnsTSIGOtherLength, count, place.lowerBound, 2)
+        }
         let isParameters = (type == 64 || type == 65) && number == 2
-        if let field = next() { visitor.field(field, .bytes, at: place) }
+        if let field = next() {
+            switch field {
+            // Strings with a length in front.
+            case .dnsCAATag, .dnsISDNSubaddress:
+                if place.count > 0 { visitor.field(field, .text, at: place.lowerBound &+ 1..<place.upperBound) }
+            default: visitor.field(field, .bytes, at: place)
+            }
+        }
         if isParameters { parameters(value, at: place.lowerBound) }
     }
 

@@ -16,7 +16,7 @@ extension TreeFormatter {
             text.append(decimal: UInt64(number &+ 1))
             text.append(palette.reset)
             text.append(0x0a)
-        case .record(let section, let number, message: let message, data: let data, let type, let `class`):
+        case .record(let section, let number, message: let message, data: let data, let type, let `class`, let mode):
             let label = beginLine(range, indent: 0, to: &text)
             switch section {
             case .question: text.append("Record ")
@@ -34,7 +34,7 @@ extension TreeFormatter {
                 text.append(
                     dataOf: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
                     data.lowerBound &- message.lowerBound..<data.upperBound &- message.lowerBound, type: type,
-                    class: `class`)
+                    class: `class`, mode: mode)
             }
             text.append(0x0a)
         case .option(let code):

@@ -103,7 +103,6 @@ enum TreeWords {
         if field == .llcOrganization { return 6 }
         guard case .hexadecimal(let digits) = type else { return nil }
         switch field {
-        case .dnsPayloadSize: return nil
         case .ipv6TrafficClass: return 2
         case .ipv6FlowLabel: return 5
         case .tcpFlags: return 3

@@ -9,7 +9,7 @@ package struct RecordFieldsEnd: Sendable {
 extension DNSRecordView {
     /// Shows a sink the fields of the data, without a value being made of it.
     package func showFields<Sink: RecordFieldSink & ~Copyable>(to sink: inout Sink) -> RecordFieldsEnd {
-        var walk = RecordWalk(RecordCursor(messageBytes, dataRange), sink: sink)
+        var walk = RecordWalk(RecordCursor(messageBytes, dataRange, mode: mode), sink: sink)
         var isKnown = false
         var problem: DNSError?
         do throws(DNSError) {

@@ -145,8 +145,13 @@ package struct DNSTraffic {
         var questions = message.questions
         while let question = questions.next() {
             let name = question.name
-            names.update(name.hash(seed: seed), new: NameTally(name: DNSName(name))) { $0.tally.queries &+= 1 }
+            // Whoever has an answer may send one, or none has: nothing is missing.
+            names.update(name.hash(seed: seed), new: NameTally(name: DNSName(name))) {
+                $0.tally.queries &+= 1
+                $0.tally.matched &+= 1
+            }
             types[question.type.rawValue, default: Tally()].queries &+= 1
+            types[question.type.rawValue, default: Tally()].matched &+= 1
         }
     }
 
