@@ -2,7 +2,7 @@ public import ByteCore
 
 /// The data of a resource record.
 ///
-/// Every type of the registry has a case; types of the same form share a struct. What has no case, or is not of the form that
+/// Every type of the registry that has a form has a case; types of the same form share a struct. What has no case, or is not of the form that
 /// its type should have, keeps its bytes.
 @nonexhaustive
 public enum RData: Hashable, Sendable {
@@ -275,7 +275,7 @@ extension RData {
     /// Shows a visitor the fields of a type's data; what it reads becomes the result, where it reads values.
     ///
     /// - Returns: Nil where the type has no case in this class: nothing was visited.
-    static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
+    package static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ type: RRType, _ class: RRClass, _ visitor: inout Visitor
     ) throws(DNSError) -> RData? {
         switch type.rawValue {
@@ -346,7 +346,7 @@ extension RData {
         case 47: return try visitNew(&visitor) { .nsec($0) }
         case 48: return try visitNew(&visitor) { .dnskey($0) }
         case 49 where `class`.isInternetLike:
-            return try visitBytes(&visitor, "identifier", .rest, .base64) { .dhcid($0) }
+            return try visitBytes(&visitor, "identifier", .some, .base64) { .dhcid($0) }
         case 50: return try visitNew(&visitor) { .nsec3($0) }
         case 51: return try visitNew(&visitor) { .nsec3param($0) }
         case 52: return try visitNew(&visitor) { .tlsa($0) }
@@ -357,12 +357,12 @@ extension RData {
         case 58: return try visitNew(&visitor) { .talink($0) }
         case 59: return try visitNew(&visitor) { .cds($0) }
         case 60: return try visitNew(&visitor) { .cdnskey($0) }
-        case 61: return try visitBytes(&visitor, "key", .rest, .base64) { .openpgpkey($0) }
+        case 61: return try visitBytes(&visitor, "key", .some, .base64) { .openpgpkey($0) }
         case 62: return try visitNew(&visitor) { .csync($0) }
         case 63: return try visitNew(&visitor) { .zonemd($0) }
         case 66: return try visitNew(&visitor) { .dsync($0) }
-        case 67: return try visitBytes(&visitor, "hhit", .rest, .base64) { .hhit($0) }
-        case 68: return try visitBytes(&visitor, "brid", .rest, .base64) { .brid($0) }
+        case 67: return try visitBytes(&visitor, "hhit", .some, .base64) { .hhit($0) }
+        case 68: return try visitBytes(&visitor, "brid", .some, .base64) { .brid($0) }
         case 99: return try visitStrings(&visitor) { .spf($0) }
         case 104: return try visitNew(&visitor) { .nid($0) }
         case 105: return try visitNew(&visitor) { .l32($0) }
@@ -494,7 +494,7 @@ extension RData {
         case .rrsig(var data): try RRSIG.visit(&data, signer: .lowercased, &visitor)
         case .nsec(var data): try NSEC.visit(&data, &visitor)
         case .dnskey(var data): try DNSKEY.visit(&data, &visitor)
-        case .dhcid(var bytes): try visitor.bytes(&bytes, "identifier", .rest, .base64)
+        case .dhcid(var bytes): try visitor.bytes(&bytes, "identifier", .some, .base64)
         case .nsec3(var data): try NSEC3.visit(&data, &visitor)
         case .nsec3param(var data): try NSEC3PARAM.visit(&data, &visitor)
         case .tlsa(var data): try TLSA.visit(&data, &visitor)
@@ -505,12 +505,12 @@ extension RData {
         case .talink(var data): try TALINK.visit(&data, &visitor)
         case .cds(var data): try DS.visit(&data, &visitor)
         case .cdnskey(var data): try DNSKEY.visit(&data, &visitor)
-        case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .rest, .base64)
+        case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .some, .base64)
         case .csync(var data): try CSYNC.visit(&data, &visitor)
         case .zonemd(var data): try ZONEMD.visit(&data, &visitor)
         case .dsync(var data): try DSYNC.visit(&data, &visitor)
-        case .hhit(var bytes): try visitor.bytes(&bytes, "hhit", .rest, .base64)
-        case .brid(var bytes): try visitor.bytes(&bytes, "brid", .rest, .base64)
+        case .hhit(var bytes): try visitor.bytes(&bytes, "hhit", .some, .base64)
+        case .brid(var bytes): try visitor.bytes(&bytes, "brid", .some, .base64)
         case .spf(var strings): try visitor.strings(&strings, "strings", least: 1)
         case .nid(var data): try Locator64.visit(&data, &visitor)
         case .l32(var data): try Locator32.visit(&data, &visitor)

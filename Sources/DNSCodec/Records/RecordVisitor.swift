@@ -162,6 +162,9 @@ package enum BytesFraming: Sendable {
 }
 
 extension BytesFraming {
+    /// At the end of the data, and at least one.
+    package static var some: BytesFraming { .restBetween(1, 0xffff) }
+
     /// Whether what is framed is last, and may be broken by blanks in text.
     package var isRest: Bool {
         switch self {

@@ -1,10 +1,10 @@
 #if !hasFeature(Embedded)
-import ByteCore
+package import ByteCore
 
 /// Times of signatures: seconds since 1970 modulo 2^32, as `YYYYMMDDHHmmSS` in UTC (RFC 4034 section 3.2).
-enum DNSTime {
+package enum DNSTime {
     /// The seconds that 14 digits stand for, or up to ten digits that are seconds already.
-    static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
+    package static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
         guard text.byteCount == 14 else {
             return UInt32(truncatingIfNeeded: try RecordTextReader.number(text, at: place, to: UInt64(UInt32.max)))
         }
@@ -40,7 +40,7 @@ enum DNSTime {
     }
 
     /// Appends 14 digits; the time is taken for the one between 1970 and 2106.
-    static func print(_ seconds: UInt32, to text: inout TextBuffer) {
+    package static func print(_ seconds: UInt32, to text: inout TextBuffer) {
         let days = Int(seconds / 86_400)
         let rest = seconds % 86_400
         let shifted = days + 719_468
@@ -66,9 +66,9 @@ enum DNSTime {
 }
 
 /// Times to live in text: seconds, or numbers with units as `1w2d3h4m5s`.
-enum DNSDuration {
+package enum DNSDuration {
     /// The seconds that a text stands for.
-    static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
+    package static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
         var total: UInt64 = 0
         var value: UInt64? = nil
         for offset in 0..<text.byteCount {

@@ -3,7 +3,7 @@ package import ByteCore
 
 extension IntegerForm {
     /// The number that a word stands for.
-    func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
+    package func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
         switch self {
         case .decimal, .count, .relayType:
             return try RecordTextReader.number(text, at: place, to: maximum)
@@ -146,7 +146,7 @@ extension BytesForm {
     }
 
     /// The bytes that a word stands for.
-    func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+    package func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
         switch self {
         case .base64: return try Base64.decode(text, at: place)
         case .base64OrDash:
@@ -161,6 +161,7 @@ extension BytesForm {
             return address.bytes
         case .hexadecimalOrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            guard text.byteCount > 0 else { throw DNSError(.invalidHexadecimal, at: place) }
             return try Self.hexadecimal(text, at: place, separator: nil)
         case .dashed: return try Self.dashed(text, at: place)
         case .prefixedHexadecimal:
