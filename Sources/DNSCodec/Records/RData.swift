@@ -132,6 +132,10 @@ public enum RData: Hashable, Sendable {
     indirect case csync(CSYNC)
     /// A digest of the zone (RFC 8976 section 2).
     indirect case zonemd(ZONEMD)
+    /// Where a service is (RFC 9460).
+    indirect case svcb(ServiceBinding)
+    /// Where a service of the web is (RFC 9460 section 9).
+    indirect case https(ServiceBinding)
     /// Where notifications go (RFC 9859 section 2).
     indirect case dsync(DSYNC)
     /// A hierarchical host identity tag, in CBOR (RFC 9886 section 5.1).
@@ -247,6 +251,8 @@ extension RData {
         case .openpgpkey: .openpgpkey
         case .csync: .csync
         case .zonemd: .zonemd
+        case .svcb: .svcb
+        case .https: .https
         case .dsync: .dsync
         case .hhit: .hhit
         case .brid: .brid
@@ -360,6 +366,8 @@ extension RData {
         case 61: return try visitBytes(&visitor, "key", .some, .base64) { .openpgpkey($0) }
         case 62: return try visitNew(&visitor) { .csync($0) }
         case 63: return try visitNew(&visitor) { .zonemd($0) }
+        case 64 where `class`.isInternetLike: return try visitNew(&visitor) { .svcb($0) }
+        case 65 where `class`.isInternetLike: return try visitNew(&visitor) { .https($0) }
         case 66: return try visitNew(&visitor) { .dsync($0) }
         case 67: return try visitBytes(&visitor, "hhit", .some, .base64) { .hhit($0) }
         case 68: return try visitBytes(&visitor, "brid", .some, .base64) { .brid($0) }
@@ -508,6 +516,8 @@ extension RData {
         case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .some, .base64)
         case .csync(var data): try CSYNC.visit(&data, &visitor)
         case .zonemd(var data): try ZONEMD.visit(&data, &visitor)
+        case .svcb(var data): try ServiceBinding.visit(&data, &visitor)
+        case .https(var data): try ServiceBinding.visit(&data, &visitor)
         case .dsync(var data): try DSYNC.visit(&data, &visitor)
         case .hhit(var bytes): try visitor.bytes(&bytes, "hhit", .some, .base64)
         case .brid(var bytes): try visitor.bytes(&bytes, "brid", .some, .base64)
