@@ -144,7 +144,7 @@ package enum DNSJSON {
         append(",\"edns\":{\"udp_payload_size\":", edns.payloadSize, &text)
         append(",\"version\":", edns.version, &text)
         append(",\"dnssec_ok\":", edns.flags & 0x8000 != 0, &text)
-        append(",\"flags\":", edns.flags, &text)
+        append(",\"flag_bits\":", edns.flags, &text)
         text.append(",\"options\":[")
         var options = DNSOptionPlaces(edns.range)
         var isFirst = true

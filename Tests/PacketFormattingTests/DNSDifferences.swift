@@ -19,7 +19,7 @@ enum DNSDifferences {
             return isPart(ours, of: theirs) || theirs.isEmpty
         }
         // Wireshark escapes nothing in names and text.
-        if unescaped(ours) == unescaped(theirs) || unescaped(unescaped(ours)) == unescaped(theirs) { return true }
+        if unescaped(ours) == unescaped(theirs) || unescaped(String(decoding: unescaped(ours), as: UTF8.self)) == unescaped(theirs) { return true }
         switch field {
         // Wireshark gives the types of a bitmap the same name.
         case "dns.resp.type": return isPart(ours, of: theirs)

@@ -10,7 +10,7 @@ import Testing
         let line = Printed.line(packet, link: .raw, options: LineFormatter.Options(dnsPorts: DNSPorts(ports)))
         let tail = line.split(separator: "  ").dropFirst(2).joined(separator: "  ")
         return String(tail.drop { $0 != " " }.drop { $0 == " " })
-            .replacing(/ ! bad (IPv4|UDP|TCP) checksum 0x....(, should be 0x....)?/, with: "")
+            .replacing(/\ ! bad (IPv4|UDP|TCP) checksum 0x....(, should be 0x....)?/, with: "")
     }
 
     @Test func questionsAndAnswersAreTold() {

@@ -54,7 +54,7 @@ import Testing
         #expect(
             dns(DNSPackets.query).hasSuffix(
                 """
-                "additionals":[],"edns":{"udp_payload_size":1232,"version":0,"dnssec_ok":true,"flags":32768,\
+                "additionals":[],"edns":{"udp_payload_size":1232,"version":0,"dnssec_ok":true,"flag_bits":32768,\
                 "options":[{"code":10,"name":"cookie","bytes":"0102030405060708","client":"0102030405060708"}]}}
                 """))
     }
@@ -191,9 +191,9 @@ import Testing
         func printAll() {
             var index = 0
             while index < packets.count {
+                let bytes = packets[index]
                 let captured = CapturedPacket(
-                    timestamp: 1, originalLength: UInt32(packets[index].count), linkType: .raw,
-                    bytes: packets[index].rawSpan)
+                    timestamp: 1, originalLength: UInt32(bytes.count), linkType: .raw, bytes: bytes.rawSpan)
                 let packet = Packet(captured)
                 line.append(packet, captured: captured, number: 1, interface: nil, to: &text)
                 json.append(packet, captured: captured, number: 1, interface: nil, to: &text)
