@@ -32,6 +32,8 @@ struct DNSDigest {
 
     init(_ message: DNSMessageView) {
         rcode = message.flags.rcode
+        // Servers send nothing but a header when they refuse, whatever its counts say.
+        guard message.bytes.byteCount > DNSHeader.byteCount else { return }
         var questions = message.questions
         while questions.next() != nil {}
         problem = questions.problem

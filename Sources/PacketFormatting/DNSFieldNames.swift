@@ -48,9 +48,9 @@ enum DNSFieldNames {
         case 36: pick(number, .dnsKXPreference, .dnsKXExchange)
         case 37: pick(number, .dnsCERTType, .dnsCERTKeyTag, .dnsCERTAlgorithm, .dnsCERTCertificate)
         case 39: pick(number, .dnsDNAME)
-        case 43: pick(number, .dnsDSKeyTag, .dnsDSAlgorithm, .dnsDSDigestType, .dnsDSDigest)
+        case 43, 59: pick(number, .dnsDSKeyTag, .dnsDSAlgorithm, .dnsDSDigestType, .dnsDSDigest)
         case 44: pick(number, .dnsSSHFPAlgorithm, .dnsSSHFPType, .dnsSSHFPFingerprint)
-        case 46:
+        case 24, 46:
             switch number {
             case 0: .dnsRRSIGType
             case 1: .dnsRRSIGAlgorithm
@@ -63,7 +63,7 @@ enum DNSFieldNames {
             default: .dnsRRSIGSignature
             }
         case 47: pick(number, .dnsNSECNext)
-        case 48: pick(number, .dnsDNSKEYFlags, .dnsDNSKEYProtocol, .dnsDNSKEYAlgorithm, .dnsDNSKEYKey)
+        case 48, 60: pick(number, .dnsDNSKEYFlags, .dnsDNSKEYProtocol, .dnsDNSKEYAlgorithm, .dnsDNSKEYKey)
         case 49: pick(number, .dnsDHCID)
         // The hash is told in hexadecimal by us, and not as text; Wireshark's name for it has another form.
         case 50, 51: pick(number, .dnsNSEC3Algorithm, .dnsNSEC3Flags, .dnsNSEC3Iterations, .dnsNSEC3Salt)

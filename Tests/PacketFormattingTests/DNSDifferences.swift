@@ -16,22 +16,34 @@ enum DNSDifferences {
         if packet.tcp != nil {
             // A message that other segments go on with is not decoded here; Wireshark shows its start. Segments that came
             // again, and LLMNR over TCP, it does not look into.
-            return isPart(ours, of: theirs) || theirs.isEmpty
+            if isPart(ours, of: theirs) || theirs.isEmpty { return true }
         }
         // Wireshark escapes nothing in names and text.
-        if unescaped(ours) == unescaped(theirs) || unescaped(String(decoding: unescaped(ours), as: UTF8.self)) == unescaped(theirs) { return true }
+        if unescaped(ours) == unescaped(theirs)
+            || unescaped(String(decoding: unescaped(ours), as: UTF8.self)) == unescaped(theirs)
+        {
+            return true
+        }
         switch field {
         // Wireshark gives the types of a bitmap the same name.
         case "dns.resp.type": return isPart(ours, of: theirs)
         // Wireshark calls the owner of SRV records dns.srv.name.
-        case "dns.resp.name": return isPart(theirs, of: ours)
+        case "dns.resp.name":
+            return isPart(
+                String(decoding: unescaped(theirs), as: UTF8.self),
+                of: String(decoding: unescaped(unescapedText(ours)), as: UTF8.self))
+                || isPart(theirs, of: unescapedText(ours))
         // Wireshark shows the bit in replies only; RFC 6840 section 5.7 gives it a meaning in questions.
-        case "dns.flags.authenticated": return theirs.isEmpty && ours == "1"
+        case "dns.flags.authenticated", "dns.flags.authoritative", "dns.flags.recavail":
+            return theirs.isEmpty && ours == "1"
+        // In multicast DNS Wireshark shows the size in hexadecimal.
+        case "dns.rr.udp_payload_size":
+            return theirs.hasPrefix("0x") && Int(theirs.dropFirst(2), radix: 16) == Int(ours)
         // A dot in a label is none between labels (case 17).
         case "dns.count.labels", "dns.qry.name.len":
             return capture == "multicast.pcap" || capture == "names.pcap"
         // Wireshark joins the labels.
-        case "dns.opt.chain.fqdn": return ours.replacing(".", with: "") == theirs
+        case "dns.opt.chain.fqdn": return ours.filter(\.isLetter) == theirs.filter(\.isLetter)
         // A prefix that is longer than its address, or an address that is longer than its prefix, is none (case 41).
         case "dns.opt.client.addr4", "dns.opt.client.addr6": return ours.isEmpty && capture == "edns.pcap"
         // Wireshark cuts text at a zero byte, and spells bytes that are no UTF-8 otherwise.
@@ -54,6 +66,8 @@ enum DNSDifferences {
         }
         return true
     }
+
+    private static func unescapedText(_ text: String) -> String { String(decoding: unescaped(text), as: UTF8.self) }
 
     /// Without backslashes: three digits become their byte, everything else stands for itself.
     private static func unescaped(_ text: String) -> [UInt8] {

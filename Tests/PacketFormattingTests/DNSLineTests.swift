@@ -9,7 +9,8 @@ import Testing
     private func words(_ packet: [UInt8], ports: [UInt16] = []) -> String {
         let line = Printed.line(packet, link: .raw, options: LineFormatter.Options(dnsPorts: DNSPorts(ports)))
         let tail = line.split(separator: "  ").dropFirst(2).joined(separator: "  ")
-        return String(tail.drop { $0 != " " }.drop { $0 == " " })
+        // The length of the packet comes last before the words.
+        return String(tail.drop { $0 == " " }.drop { $0.isNumber }.drop { $0 == " " })
             .replacing(/\ ! bad (IPv4|UDP|TCP) checksum 0x....(, should be 0x....)?/, with: "")
     }
 
@@ -33,7 +34,7 @@ import Testing
                 == "mDNS answer 2 A mail.example.com 192.0.2.1, A mail.example.com 192.0.2.2")
         var query = DNSPackets.query
         query[0...1] = [0, 0]
-        query[31] = 0x80
+        query[32] = 0x80
         #expect(words(DNSPackets.datagram(query, from: 5353, to: 5353)) == "mDNS query A QU mail.example.com EDNS")
     }
 
@@ -46,7 +47,8 @@ import Testing
     @Test func whatIsWrongIsToldWithItsPlace() {
         #expect(
             words(DNSPackets.datagram(DNSPackets.wrongLength))
-                == "answer NOERROR 2 A \\# 5 c000020105, 192.0.2.2 ! answer 1: bytes are left behind the last field, at byte 35")
+                == "answer NOERROR 2 A \\# 5 c000020105, 192.0.2.2 ! answer 1: bytes are left behind the last field, at byte 35"
+        )
         #expect(
             words(DNSPackets.datagram(DNSPackets.loop))
                 .hasSuffix(" ! answer 1: a compression pointer does not point backwards, at byte 19"))
@@ -74,7 +76,9 @@ import Testing
     @Test func longListsAreCutWithACount() {
         var bytes = Array(DNSPackets.answer.prefix(34))
         bytes[6...11] = [1, 0x2c, 0, 0, 0, 0]
-        for index in 0..<300 { bytes += hex("c00c 0001 0001 0000012c 0004 c00002") + [UInt8(truncatingIfNeeded: index)] }
+        for index in 0..<300 {
+            bytes += hex("c00c 0001 0001 0000012c 0004 c00002") + [UInt8(truncatingIfNeeded: index)]
+        }
         #expect(words(DNSPackets.datagram(bytes)).hasSuffix("192.0.2.6, 192.0.2.7 and 292 more"))
     }
 }

@@ -81,7 +81,7 @@ import Testing
     @Test func theTreeTellsWhereEverythingStands() {
         let text = tree(DNSPackets.datagram(DNSPackets.answer))
         for line in [
-            "DNS, 93 bytes at 28-120", "      28-29  Identifier                0x99f4",
+            "DNS, 87 bytes at 28-114", "      28-29  Identifier                0x99f4",
             "         30    Response                yes", "      40-61  Question 1",
             "      62-77  Answer 1                  A 192.0.2.1", "      74-77      Address               192.0.2.1",
             "     94-114  Authority 1               MX 10 MaIL.example.com.",
