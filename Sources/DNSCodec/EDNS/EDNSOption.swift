@@ -180,7 +180,7 @@ extension EDNSOption {
         case .clientTag(let tag), .serverTag(let tag): return Self.numbers([tag])
         case .zoneVersion(let value): return value?.data ?? []
         case .multipleTypesQuery(let types), .multipleTypesResponse(let types):
-            return Self.numbers(types.map(\.rawValue))
+            return Self.numbers(types.map { $0.rawValue })
         case .extendedErrorLanguage(let text), .filteringContact(let text), .filteringOrganization(let text),
             .filteringDatabase(let text):
             return text.bytes

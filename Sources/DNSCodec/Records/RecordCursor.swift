@@ -60,7 +60,10 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
         case .rest: return try take(remaining)
         case .count8: return try take(Int(try integer(UInt8.self)))
         case .count16: return try take(Int(try integer(UInt16.self)))
-        case .fixed(let count): return try take(count)
+        case .fixed(let count), .counted(let count): return try take(count)
+        case .restBetween:
+            if let problem = framing.problem(remaining) { throw DNSError(problem, at: position) }
+            return try take(remaining)
         }
     }
 

@@ -23,6 +23,9 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
     /// Whether fields hold their values behind a visit: false for those that only look at bytes.
     static var readsValues: Bool { get }
 
+    /// Where the next field starts, in what is read: errors that follow from a value tell it.
+    var place: Int { get }
+
     /// A number in network byte order.
     mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
@@ -49,6 +52,11 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
 
     /// What has a form of its own.
     mutating func field<Field: RecordField>(_ value: inout Field, _ name: StaticString) throws(DNSError)
+}
+
+extension RecordVisitor where Self: ~Copyable, Self: ~Escapable {
+    /// Those that write have no place to tell.
+    package var place: Int { 0 }
 }
 
 /// A field with a form of its own: it is kept as its bytes, which were checked when it was made.
@@ -88,6 +96,10 @@ package enum IntegerForm: UInt8, Sendable {
     case duration
     /// The number of a DNSSEC algorithm, read by name too (RFC 4034 appendix A.1).
     case algorithm
+    /// The same, written by name where it has one, as in CERT (RFC 4398 section 2.2).
+    case algorithmName
+    /// In octal: addresses in the Chaosnet.
+    case octal
     /// The type of a certificate by name, or its number (RFC 4398 section 2.1).
     case certificateType
     /// A response code by name, or its number.
@@ -98,6 +110,12 @@ package enum IntegerForm: UInt8, Sendable {
     case ipProtocol
     /// What a notification is for: NOTIFY schemes (RFC 9859).
     case scheme
+    /// How many bytes a later field has; text does not show it.
+    case count
+    /// The D bit of AMTRELAY and its type of relay in one byte, two numbers in text (RFC 8777 section 4.3).
+    case relayType
+    /// The number of a node of the Bundle Protocol: decimal, and read as two halves with a dot between them too.
+    case nodeNumber
 }
 
 /// Whether a name in a record's data may be compressed, and its case in canonical form.
@@ -137,6 +155,35 @@ package enum BytesFraming: Sendable {
     case count16
     /// After so many.
     case fixed(Int)
+    /// After as many as an earlier number of the data says; text does not have that number.
+    case counted(Int)
+    /// At the end of the data, behind at least and at most so many.
+    case restBetween(Int, Int)
+}
+
+extension BytesFraming {
+    /// At the end of the data, and at least one.
+    package static var some: BytesFraming { .restBetween(1, 0xffff) }
+
+    /// Whether what is framed is last, and may be broken by blanks in text.
+    package var isRest: Bool {
+        switch self {
+        case .rest, .restBetween: true
+        case .count8, .count16, .fixed, .counted: false
+        }
+    }
+
+    /// What is wrong with so many bytes, if anything is; what text does not show is right there.
+    package func problem(_ count: Int, isText: Bool = false) -> DNSError.Kind? {
+        switch self {
+        case .rest: nil
+        case .count8: count > 0xff ? .tooLarge : nil
+        case .count16: count > 0xffff ? .tooLarge : nil
+        case .fixed(let wanted): count == wanted ? nil : isText ? .lengthMismatch : .invalidValue
+        case .counted(let wanted): count == wanted || isText ? nil : .tooLarge
+        case .restBetween(let least, let most): count < least ? .dataTooShort : count > most ? .dataTooLong : nil
+        }
+    }
 }
 
 /// How bytes are written in text.
@@ -149,12 +196,16 @@ package enum BytesForm: UInt8, Sendable {
     case hexadecimalOrDash
     /// Base32 with the extended hexadecimal alphabet and without padding (RFC 5155 section 3.3).
     case base32Hexadecimal
+    /// Base64, or `-` for none.
+    case base64OrDash
     /// A quoted string of any length.
     case quoted
     /// Two digits a byte with `-` between them (RFC 7043).
     case dashed
     /// Hexadecimal behind `0x`, with dots where one likes (RFC 1706).
     case prefixedHexadecimal
+    /// The last bytes of an IPv6 address, whose first are zero (RFC 2874 section 3.2).
+    case addressSuffix
     /// `\#`, their number, and hexadecimal (RFC 3597 section 5).
     case generic
 }

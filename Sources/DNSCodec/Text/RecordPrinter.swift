@@ -14,6 +14,7 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     }
 
     mutating func integer(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
+        if form == .count { return }
         separate()
         form.print(value, to: &text)
     }

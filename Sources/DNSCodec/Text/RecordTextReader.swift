@@ -19,6 +19,8 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
 
     package static var readsValues: Bool { true }
 
+    package var place: Int { peeked?.range.lowerBound ?? lexer.position }
+
     // MARK: Words
 
     /// Whether the line has no more words.
@@ -106,6 +108,13 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     package mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
     ) throws(DNSError) {
+        // The number of bytes is known once they are read.
+        if form == .count { return }
+        if form == .relayType {
+            let isOptional = try number(to: 1)
+            value = Value(truncatingIfNeeded: isOptional << 7 | (try number(to: 127)))
+            return
+        }
         let word = try word()
         let place = word.range.lowerBound
         let number = try form.parse(lexer.bytes(of: word), at: place, to: UInt64(Value.max))
@@ -158,18 +167,20 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     ) throws(DNSError) {
         let start = lexer.position
         // Only what is last may be broken by blanks.
-        if case .rest = framing {
+        if framing.isRest {
             value = try form.parseRest(&self)
         } else {
             let word = try word()
-            value = try form.parse(lexer.bytes(of: word), at: word.range.lowerBound)
+            let text = lexer.bytes(of: word)
+            value = form == .quoted ? try unescaped(word) : try form.parse(text, at: word.range.lowerBound)
         }
-        switch framing {
-        case .rest: break
-        case .count8: if value.count > 0xff { throw DNSError(.tooLarge, at: start) }
-        case .count16: if value.count > 0xffff { throw DNSError(.tooLarge, at: start) }
-        case .fixed(let count): if value.count != count { throw DNSError(.lengthMismatch, at: start) }
+        if form == .addressSuffix, case .fixed(let count) = framing, count < value.count {
+            guard value.prefix(value.count &- count).allSatisfy({ $0 == 0 }) else {
+                throw DNSError(.invalidAddress, at: start)
+            }
+            value.removeFirst(value.count &- count)
         }
+        if let problem = framing.problem(value.count, isText: true) { throw DNSError(problem, at: start) }
     }
 
     package mutating func field<Field: RecordField>(_ value: inout Field, _ name: StaticString) throws(DNSError) {

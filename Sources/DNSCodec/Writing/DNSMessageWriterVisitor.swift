@@ -36,16 +36,11 @@ extension DNSMessageWriter: RecordVisitor {
     package mutating func bytes(
         _ value: inout [UInt8], _ name: StaticString, _ framing: BytesFraming, _ form: BytesForm
     ) throws(DNSError) {
+        if let problem = framing.problem(value.count) { throw DNSError(problem, at: count) }
         switch framing {
-        case .rest: break
-        case .count8:
-            guard let count = UInt8(exactly: value.count) else { throw DNSError(.tooLarge, at: count) }
-            try put(count)
-        case .count16:
-            guard let count = UInt16(exactly: value.count) else { throw DNSError(.tooLarge, at: count) }
-            try put(count)
-        case .fixed(let fixed):
-            guard value.count == fixed else { throw DNSError(.invalidValue, at: count) }
+        case .rest, .fixed, .counted, .restBetween: break
+        case .count8: try put(UInt8(truncatingIfNeeded: value.count))
+        case .count16: try put(UInt16(truncatingIfNeeded: value.count))
         }
         try put(value.rawSpan)
     }
