@@ -21,6 +21,15 @@ public struct BigEndian<Value: FixedWidthInteger & BitwiseCopyable & Sendable>: 
     }
 }
 
+extension BigEndian {
+    // Written out, because what the compiler derives is a call in other modules.
+
+    /// Whether both are the same number.
+    @inlinable
+    @inline(__always)
+    public static func == (left: BigEndian, right: BigEndian) -> Bool { left.stored == right.stored }
+}
+
 extension BigEndian: WireImage {}
 
 /// The order in which the bytes of an integer stand in memory or in a file.

@@ -58,6 +58,13 @@ public struct IPv4Address: Hashable, Sendable, BitwiseCopyable {
 extension IPv4Address: WireImage {}
 
 extension IPv4Address: Comparable {
+    // Written out, because what the compiler derives is a call in other modules.
+
+    /// Whether both are the same address.
+    @inlinable
+    @inline(__always)
+    public static func == (left: IPv4Address, right: IPv4Address) -> Bool { left._value == right._value }
+
     /// The order of the addresses as numbers.
     @inlinable
     public static func < (left: IPv4Address, right: IPv4Address) -> Bool { left.value < right.value }

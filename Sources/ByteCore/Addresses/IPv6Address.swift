@@ -69,6 +69,15 @@ public struct IPv6Address: Hashable, Sendable, BitwiseCopyable {
 extension IPv6Address: WireImage {}
 
 extension IPv6Address: Comparable {
+    // Written out, because what the compiler derives is a call in other modules.
+
+    /// Whether both are the same address.
+    @inlinable
+    @inline(__always)
+    public static func == (left: IPv6Address, right: IPv6Address) -> Bool {
+        left._high == right._high && left._low == right._low
+    }
+
     /// The order of the addresses as numbers.
     @inlinable
     public static func < (left: IPv6Address, right: IPv6Address) -> Bool {

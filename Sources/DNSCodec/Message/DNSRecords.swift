@@ -143,17 +143,28 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
     var cached: DNSNamePlace
     // How many labels and pointers may still be followed.
     @usableFromInline
-    var budget: Int
+    package var budget: Int
 
     @inlinable
     @_lifetime(copy message)
     init(_ message: DNSMessageView, only section: DNSSection? = nil) {
+        var questions = DNSQuestions(message)
+        while questions.skip() != nil {}
+        self.init(message, behind: questions)
+        guard let section, state >> 48 == 0 else { return }
+        settle()
+        while self.section.rawValue < section.rawValue, step() != nil { settle() }
+        state |= UInt64(section.rawValue) << 40
+    }
+
+    /// The records behind questions that were walked to their end.
+    @inlinable
+    @_lifetime(copy message)
+    init(_ message: DNSMessageView, behind questions: borrowing DNSQuestions) {
         self.message = message
         cached = DNSNamePlace(offset: 0, end: 0, wireCount: 0, labelCount: 0, flags: 0)
         // Four steps a byte: the names of the reverse tree for IPv6, one letter a label, take fewer than three.
         budget = 1024 &+ 4 &* message.bytes.byteCount
-        var questions = DNSQuestions(message)
-        while questions.skip() != nil {}
         state = questions.state
         guard state >> 32 == 0 else {
             // The kind moves up to where this walk keeps it; the section is the questions'.
@@ -161,10 +172,6 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
             return
         }
         state = state & 0xffff | UInt64(DNSSection.answer.rawValue) << 32
-        guard let section else { return }
-        settle()
-        while self.section.rawValue < section.rawValue, step() != nil { settle() }
-        state |= UInt64(section.rawValue) << 40
     }
 
     /// Where the next record starts, or what stands behind the last, in bytes from the start of the message.

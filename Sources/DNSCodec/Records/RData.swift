@@ -22,8 +22,84 @@ public enum RData: Hashable, Sendable {
     indirect case mx(MX)
     /// Text (RFC 1035 section 3.3.14).
     case txt(DNSStrings)
+    /// EDNS: its options (RFC 6891 section 6.1); class and time to live are more of it, see ``EDNSView``.
+    case opt(EDNSOptionList)
+    /// A signature (RFC 4034 section 3).
+    indirect case rrsig(RRSIG)
     /// The next name and the types that there are (RFC 4034 section 4).
     indirect case nsec(NSEC)
+    /// A key of the zone (RFC 4034 section 2).
+    indirect case dnskey(DNSKEY)
+    /// An identifier of a DHCP client (RFC 4701 section 3).
+    case dhcid([UInt8])
+    /// The next hashed name and the types that there are (RFC 5155 section 3).
+    indirect case nsec3(NSEC3)
+    /// How the names of the zone are hashed (RFC 5155 section 4).
+    indirect case nsec3param(NSEC3PARAM)
+    /// What ties a TLS server's certificate to a name (RFC 6698 section 2).
+    indirect case tlsa(TLSA)
+    /// What ties an S/MIME certificate to a name (RFC 8162 section 2).
+    indirect case smimea(TLSA)
+    /// A host identity (RFC 8005 section 5).
+    indirect case hip(HIP)
+    /// The status of a zone (the registry's template).
+    case ninfo(DNSStrings)
+    /// A key for encrypting NAPTR records (the registry's template).
+    indirect case rkey(DNSKEY)
+    /// A link of a list of trust anchors (the registry's template).
+    indirect case talink(TALINK)
+    /// What the child wants as DS (RFC 7344 section 3.1).
+    indirect case cds(DS)
+    /// What the child wants as key for DS (RFC 7344 section 3.2).
+    indirect case cdnskey(DNSKEY)
+    /// An OpenPGP key (RFC 7929 section 2).
+    case openpgpkey([UInt8])
+    /// What the parent shall take over from the child (RFC 7477 section 2).
+    indirect case csync(CSYNC)
+    /// A digest of the zone (RFC 8976 section 2).
+    indirect case zonemd(ZONEMD)
+    /// Where notifications go (RFC 9859 section 2).
+    indirect case dsync(DSYNC)
+    /// A hierarchical host identity tag, in CBOR (RFC 9886 section 5.1).
+    case hhit([UInt8])
+    /// A broadcast remote identifier, in CBOR (RFC 9886 section 5.2).
+    case brid([UInt8])
+    /// A policy of mail senders; obsolete (RFC 7208 section 3.1).
+    case spf(DNSStrings)
+    /// A node identifier (RFC 6742 section 2.1).
+    indirect case nid(Locator64)
+    /// A locator of 32 bits (RFC 6742 section 2.2).
+    indirect case l32(Locator32)
+    /// A locator of 64 bits (RFC 6742 section 2.3).
+    indirect case l64(Locator64)
+    /// A name that has locators (RFC 6742 section 2.4).
+    indirect case lp(LocatorPointer)
+    /// An EUI-48 address, 6 bytes (RFC 7043 section 3).
+    case eui48([UInt8])
+    /// An EUI-64 address, 8 bytes (RFC 7043 section 4).
+    case eui64([UInt8])
+    /// A uniform resource identifier (RFC 7553 section 4).
+    indirect case uri(URI)
+    /// Which authorities may issue certificates (RFC 8659 section 4).
+    indirect case caa(CAA)
+    /// Visibility and control of applications (the registry's template).
+    case avc(DNSStrings)
+    /// A digital object (draft-durand-doa-over-dns section 3).
+    indirect case doa(DOA)
+    /// A relay for automatic multicast tunnelling (RFC 8777 section 4).
+    indirect case amtrelay(AMTRELAY)
+    /// What a resolver can do (RFC 9606 section 4).
+    case resinfo(DNSStrings)
+    /// An address of a wallet (the registry's template).
+    case wallet(DNSStrings)
+    /// The adapters of a node of the Bundle Protocol (draft-johnson-dns-ipn-cla section 3.2).
+    case cla(DNSStrings)
+    /// The number of a node of the Bundle Protocol (draft-johnson-dns-ipn-cla section 3.1).
+    case ipn(UInt64)
+    /// A digest of a trusted key (the registry's template).
+    indirect case ta(DS)
+    /// A digest of a key outside the tree; obsolete (RFC 4431 section 2).
+    indirect case dlv(DS)
 
     /// Data of a type that has no case, or of a class in which the type has no known form (RFC 3597).
     case unknown(RRType, [UInt8])
@@ -43,7 +119,45 @@ extension RData {
         case .soa: .soa
         case .mx: .mx
         case .txt: .txt
+        case .opt: .opt
+        case .rrsig: .rrsig
         case .nsec: .nsec
+        case .dnskey: .dnskey
+        case .dhcid: .dhcid
+        case .nsec3: .nsec3
+        case .nsec3param: .nsec3param
+        case .tlsa: .tlsa
+        case .smimea: .smimea
+        case .hip: .hip
+        case .ninfo: .ninfo
+        case .rkey: .rkey
+        case .talink: .talink
+        case .cds: .cds
+        case .cdnskey: .cdnskey
+        case .openpgpkey: .openpgpkey
+        case .csync: .csync
+        case .zonemd: .zonemd
+        case .dsync: .dsync
+        case .hhit: .hhit
+        case .brid: .brid
+        case .spf: .spf
+        case .nid: .nid
+        case .l32: .l32
+        case .l64: .l64
+        case .lp: .lp
+        case .eui48: .eui48
+        case .eui64: .eui64
+        case .uri: .uri
+        case .caa: .caa
+        case .avc: .avc
+        case .doa: .doa
+        case .amtrelay: .amtrelay
+        case .resinfo: .resinfo
+        case .wallet: .wallet
+        case .cla: .cla
+        case .ipn: .ipn
+        case .ta: .ta
+        case .dlv: .dlv
         case .unknown(let type, _), .malformed(let type, _, _): type
         }
     }
@@ -74,7 +188,52 @@ extension RData {
             var address = IPv6Address.any
             try visitor.address(&address, "address")
             return .aaaa(address)
+        case 41:
+            var options = EDNSOptionList()
+            try visitor.field(&options, "options")
+            return .opt(options)
+        case 46: return try visitNew(&visitor) { .rrsig($0) }
         case 47: return try visitNew(&visitor) { .nsec($0) }
+        case 48: return try visitNew(&visitor) { .dnskey($0) }
+        case 49 where `class`.isInternetLike:
+            return try visitBytes(&visitor, "identifier", .rest, .base64) { .dhcid($0) }
+        case 50: return try visitNew(&visitor) { .nsec3($0) }
+        case 51: return try visitNew(&visitor) { .nsec3param($0) }
+        case 52: return try visitNew(&visitor) { .tlsa($0) }
+        case 53: return try visitNew(&visitor) { .smimea($0) }
+        case 55: return try visitNew(&visitor) { .hip($0) }
+        case 56: return try visitStrings(&visitor) { .ninfo($0) }
+        case 57: return try visitNew(&visitor) { .rkey($0) }
+        case 58: return try visitNew(&visitor) { .talink($0) }
+        case 59: return try visitNew(&visitor) { .cds($0) }
+        case 60: return try visitNew(&visitor) { .cdnskey($0) }
+        case 61: return try visitBytes(&visitor, "key", .rest, .base64) { .openpgpkey($0) }
+        case 62: return try visitNew(&visitor) { .csync($0) }
+        case 63: return try visitNew(&visitor) { .zonemd($0) }
+        case 66: return try visitNew(&visitor) { .dsync($0) }
+        case 67: return try visitBytes(&visitor, "hhit", .rest, .base64) { .hhit($0) }
+        case 68: return try visitBytes(&visitor, "brid", .rest, .base64) { .brid($0) }
+        case 99: return try visitStrings(&visitor) { .spf($0) }
+        case 104: return try visitNew(&visitor) { .nid($0) }
+        case 105: return try visitNew(&visitor) { .l32($0) }
+        case 106: return try visitNew(&visitor) { .l64($0) }
+        case 107: return try visitNew(&visitor) { .lp($0) }
+        case 108: return try visitBytes(&visitor, "address", .fixed(6), .dashed) { .eui48($0) }
+        case 109: return try visitBytes(&visitor, "address", .fixed(8), .dashed) { .eui64($0) }
+        case 256: return try visitNew(&visitor) { .uri($0) }
+        case 257: return try visitNew(&visitor) { .caa($0) }
+        case 258: return try visitStrings(&visitor) { .avc($0) }
+        case 259: return try visitNew(&visitor) { .doa($0) }
+        case 260: return try visitNew(&visitor) { .amtrelay($0) }
+        case 261: return try visitStrings(&visitor) { .resinfo($0) }
+        case 262: return try visitStrings(&visitor) { .wallet($0) }
+        case 263: return try visitStrings(&visitor) { .cla($0) }
+        case 264:
+            var number: UInt64 = 0
+            try visitor.integer(&number, "node", .nodeNumber)
+            return .ipn(number)
+        case 32768: return try visitNew(&visitor) { .ta($0) }
+        case 32769: return try visitNew(&visitor) { .dlv($0) }
         default: return nil
         }
     }
@@ -87,6 +246,23 @@ extension RData {
         try Data.visit(&data, &visitor)
         // A case on the heap is made only where its value is wanted.
         return Visitor.readsValues ? wrap(data) : .unknown(RRType(0), [])
+    }
+
+    static func visitStrings<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
+        _ visitor: inout Visitor, _ wrap: (DNSStrings) -> RData
+    ) throws(DNSError) -> RData {
+        var strings = DNSStrings()
+        try visitor.strings(&strings, "strings", least: 1)
+        return wrap(strings)
+    }
+
+    static func visitBytes<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
+        _ visitor: inout Visitor, _ field: StaticString, _ framing: BytesFraming, _ form: BytesForm,
+        _ wrap: ([UInt8]) -> RData
+    ) throws(DNSError) -> RData {
+        var bytes: [UInt8] = []
+        try visitor.bytes(&bytes, field, framing, form)
+        return wrap(bytes)
     }
 
     @inline(__always)
@@ -109,7 +285,45 @@ extension RData {
         case .soa(var data): try SOA.visit(&data, &visitor)
         case .mx(var data): try MX.visit(&data, &visitor)
         case .txt(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .opt(var options): try visitor.field(&options, "options")
+        case .rrsig(var data): try RRSIG.visit(&data, &visitor)
         case .nsec(var data): try NSEC.visit(&data, &visitor)
+        case .dnskey(var data): try DNSKEY.visit(&data, &visitor)
+        case .dhcid(var bytes): try visitor.bytes(&bytes, "identifier", .rest, .base64)
+        case .nsec3(var data): try NSEC3.visit(&data, &visitor)
+        case .nsec3param(var data): try NSEC3PARAM.visit(&data, &visitor)
+        case .tlsa(var data): try TLSA.visit(&data, &visitor)
+        case .smimea(var data): try TLSA.visit(&data, &visitor)
+        case .hip(var data): try HIP.visit(&data, &visitor)
+        case .ninfo(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .rkey(var data): try DNSKEY.visit(&data, &visitor)
+        case .talink(var data): try TALINK.visit(&data, &visitor)
+        case .cds(var data): try DS.visit(&data, &visitor)
+        case .cdnskey(var data): try DNSKEY.visit(&data, &visitor)
+        case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .rest, .base64)
+        case .csync(var data): try CSYNC.visit(&data, &visitor)
+        case .zonemd(var data): try ZONEMD.visit(&data, &visitor)
+        case .dsync(var data): try DSYNC.visit(&data, &visitor)
+        case .hhit(var bytes): try visitor.bytes(&bytes, "hhit", .rest, .base64)
+        case .brid(var bytes): try visitor.bytes(&bytes, "brid", .rest, .base64)
+        case .spf(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .nid(var data): try Locator64.visit(&data, &visitor)
+        case .l32(var data): try Locator32.visit(&data, &visitor)
+        case .l64(var data): try Locator64.visit(&data, &visitor)
+        case .lp(var data): try LocatorPointer.visit(&data, &visitor)
+        case .eui48(var bytes): try visitor.bytes(&bytes, "address", .fixed(6), .dashed)
+        case .eui64(var bytes): try visitor.bytes(&bytes, "address", .fixed(8), .dashed)
+        case .uri(var data): try URI.visit(&data, &visitor)
+        case .caa(var data): try CAA.visit(&data, &visitor)
+        case .avc(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .doa(var data): try DOA.visit(&data, &visitor)
+        case .amtrelay(var data): try AMTRELAY.visit(&data, &visitor)
+        case .resinfo(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .wallet(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .cla(var strings): try visitor.strings(&strings, "strings", least: 1)
+        case .ipn(var number): try visitor.integer(&number, "node", .nodeNumber)
+        case .ta(var data): try DS.visit(&data, &visitor)
+        case .dlv(var data): try DS.visit(&data, &visitor)
         case .unknown(_, var bytes), .malformed(_, var bytes, _):
             try visitor.bytes(&bytes, "data", .rest, .generic)
         }
@@ -126,7 +340,8 @@ extension RData {
     ///
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
     public init(decoding record: DNSRecordView) throws(DNSError) {
-        try self.init(decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class)
+        try self.init(
+            decoding: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode)
     }
 
     /// The data of a record in a message; where it is not of the form that its type should have, its bytes and the reason.
@@ -146,15 +361,26 @@ extension RData {
     ///   - range: Where the data stands.
     ///   - type: Of which type it is.
     ///   - class: Of which class the record is.
+    ///   - mode: By whose rules it is read: which names may be compressed.
     /// - Throws: ``DNSError`` where it is not of the form that its type should have.
-    public init(decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) throws(DNSError) {
-        var reader = RecordReader(RecordCursor(message, range))
-        guard let data = try Self.visit(type, `class`, &reader) else {
-            self = .unknown(type, message.clamped(from: range.lowerBound, to: range.upperBound).copiedBytes)
+    public init(
+        decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
+    ) throws(DNSError) {
+        let bytes = message.clamped(from: range.lowerBound, to: range.upperBound)
+        var reader = RecordReader(RecordCursor(message, range, mode: mode))
+        guard !Self.isOpaque(type, `class`, bytes), let data = try Self.visit(type, `class`, &reader) else {
+            self = .unknown(type, bytes.copiedBytes)
             return
         }
         try reader.cursor.finish()
         self = data
+    }
+
+    /// Whether data is right although it is not of its type's form: none at all in the classes NONE and ANY, which UPDATE
+    /// writes where any data is meant (RFC 2136 sections 2.4 and 2.5), and locations of a later version (RFC 1876 section 2).
+    package static func isOpaque(_ type: RRType, _ class: RRClass, _ data: RawSpan) -> Bool {
+        guard let first = data.byte(at: 0) else { return `class` == .none || `class` == .any }
+        return type == .loc && first != 0
     }
 
     /// The bytes of the data with names written out.

@@ -55,17 +55,13 @@ package struct RecordBytes: RecordVisitor {
     package mutating func bytes(
         _ value: inout [UInt8], _ name: StaticString, _ framing: BytesFraming, _ form: BytesForm
     ) throws(DNSError) {
+        if let problem = framing.problem(value.count) { throw DNSError(problem, at: bytes.count) }
         switch framing {
-        case .rest: break
-        case .count8:
-            guard value.count <= 0xff else { throw DNSError(.tooLarge, at: bytes.count) }
-            bytes.append(UInt8(truncatingIfNeeded: value.count))
+        case .rest, .fixed, .counted, .restBetween: break
+        case .count8: bytes.append(UInt8(truncatingIfNeeded: value.count))
         case .count16:
-            guard value.count <= 0xffff else { throw DNSError(.tooLarge, at: bytes.count) }
             bytes.append(UInt8(truncatingIfNeeded: value.count >> 8))
             bytes.append(UInt8(truncatingIfNeeded: value.count))
-        case .fixed(let count):
-            guard value.count == count else { throw DNSError(.invalidValue, at: bytes.count) }
         }
         bytes += value
     }

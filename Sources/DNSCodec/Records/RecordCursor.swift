@@ -8,12 +8,15 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
     package var position: Int
     /// Where the data ends.
     package let end: Int
+    /// Whether names of all types may be compressed: in multicast DNS (RFC 6762 section 18.14).
+    package let isMulticast: Bool
 
     /// Starts at the first byte of a range, which must lie inside the message.
     @inline(__always)
     @_lifetime(copy message)
-    package init(_ message: RawSpan, _ range: Range<Int>) {
+    package init(_ message: RawSpan, _ range: Range<Int>, mode: DNSMode = .unicast) {
         self.message = message
+        isMulticast = mode == .multicast
         position = range.lowerBound
         end = Swift.min(range.upperBound, message.byteCount)
     }
@@ -44,7 +47,9 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
     package mutating func name(_ rule: NameRule) throws(DNSError) -> DNSNamePlace {
         let place = DNSNamePlace(walking: message, from: position, to: end)
         if let problem = place.problem { throw DNSError(problem, at: position) }
-        guard rule.isDecompressed || !place.isCompressed else { throw DNSError(.compressionNotAllowed, at: position) }
+        guard rule.isDecompressed || !place.isCompressed || isMulticast else {
+            throw DNSError(.compressionNotAllowed, at: position)
+        }
         position = place.end
         return place
     }
@@ -55,7 +60,10 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
         case .rest: return try take(remaining)
         case .count8: return try take(Int(try integer(UInt8.self)))
         case .count16: return try take(Int(try integer(UInt16.self)))
-        case .fixed(let count): return try take(count)
+        case .fixed(let count), .counted(let count): return try take(count)
+        case .restBetween:
+            if let problem = framing.problem(remaining) { throw DNSError(problem, at: position) }
+            return try take(remaining)
         }
     }
 

@@ -24,6 +24,18 @@ package protocol RecordFieldSink: ~Copyable, ~Escapable {
         _ type: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>)
 }
 
+extension RecordFieldSink where Self: ~Copyable, Self: ~Escapable {
+    /// Shows a number, or both where two stand in one byte.
+    package mutating func show(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
+        guard form == .relayType else {
+            integer(value, name, form, at: range)
+            return
+        }
+        integer(value >> 7, "discovery_optional", .decimal, at: range)
+        integer(value & 0x7f, name, .decimal, at: range)
+    }
+}
+
 /// Shows a sink the fields of a record's data.
 package struct RecordWalk<Sink: RecordFieldSink & ~Copyable>: RecordVisitor, ~Copyable, ~Escapable {
     /// Who is shown the fields.
@@ -45,7 +57,7 @@ package struct RecordWalk<Sink: RecordFieldSink & ~Copyable>: RecordVisitor, ~Co
     ) throws(DNSError) {
         let start = cursor.position
         value = try cursor.integer(Value.self)
-        sink.integer(UInt64(truncatingIfNeeded: value), name, form, at: start..<cursor.position)
+        sink.show(UInt64(truncatingIfNeeded: value), name, form, at: start..<cursor.position)
     }
 
     package mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError) {

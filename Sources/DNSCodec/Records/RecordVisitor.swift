@@ -98,6 +98,12 @@ package enum IntegerForm: UInt8, Sendable {
     case ipProtocol
     /// What a notification is for: NOTIFY schemes (RFC 9859).
     case scheme
+    /// How many bytes a later field has; text does not show it.
+    case count
+    /// The D bit of AMTRELAY and its type of relay in one byte, two numbers in text (RFC 8777 section 4.3).
+    case relayType
+    /// The number of a node of the Bundle Protocol: decimal, and read as two halves with a dot between them too.
+    case nodeNumber
 }
 
 /// Whether a name in a record's data may be compressed, and its case in canonical form.
@@ -137,6 +143,32 @@ package enum BytesFraming: Sendable {
     case count16
     /// After so many.
     case fixed(Int)
+    /// After as many as an earlier number of the data says; text does not have that number.
+    case counted(Int)
+    /// At the end of the data, behind at least and at most so many.
+    case restBetween(Int, Int)
+}
+
+extension BytesFraming {
+    /// Whether what is framed is last, and may be broken by blanks in text.
+    package var isRest: Bool {
+        switch self {
+        case .rest, .restBetween: true
+        case .count8, .count16, .fixed, .counted: false
+        }
+    }
+
+    /// What is wrong with so many bytes, if anything is; what text does not show is right there.
+    package func problem(_ count: Int, isText: Bool = false) -> DNSError.Kind? {
+        switch self {
+        case .rest: nil
+        case .count8: count > 0xff ? .tooLarge : nil
+        case .count16: count > 0xffff ? .tooLarge : nil
+        case .fixed(let wanted): count == wanted ? nil : isText ? .lengthMismatch : .invalidValue
+        case .counted(let wanted): count == wanted || isText ? nil : .tooLarge
+        case .restBetween(let least, let most): count < least ? .dataTooShort : count > most ? .dataTooLong : nil
+        }
+    }
 }
 
 /// How bytes are written in text.
@@ -149,6 +181,8 @@ package enum BytesForm: UInt8, Sendable {
     case hexadecimalOrDash
     /// Base32 with the extended hexadecimal alphabet and without padding (RFC 5155 section 3.3).
     case base32Hexadecimal
+    /// Base64, or `-` for none.
+    case base64OrDash
     /// A quoted string of any length.
     case quoted
     /// Two digits a byte with `-` between them (RFC 7043).

@@ -13,7 +13,7 @@ public struct RRTypeBitmap: Sendable, Hashable {
         var bytes: [UInt8] = []
         var window: UInt16? = nil
         var start = 0
-        for number in Set(types.map(\.rawValue)).sorted() {
+        for number in Set(types.map { $0.rawValue }).sorted() {
             if window != number >> 8 {
                 window = number >> 8
                 start = bytes.count
@@ -36,9 +36,17 @@ public struct RRTypeBitmap: Sendable, Hashable {
 
     /// Whether a type is in the set.
     public func contains(_ type: RRType) -> Bool {
-        var found = false
-        Self.forEach(in: stored.rawSpan) { found = found || $0 == type }
-        return found
+        let bytes = stored.rawSpan
+        let index = Int(type.rawValue & 0xff)
+        var offset = 0
+        while let window = bytes.byte(at: offset), let count = bytes.byte(at: offset &+ 1) {
+            if UInt16(window) == type.rawValue >> 8 {
+                guard index / 8 < Int(count), let bits = bytes.byte(at: offset &+ 2 &+ index / 8) else { return false }
+                return bits & (0x80 >> UInt8(truncatingIfNeeded: index & 7)) != 0
+            }
+            offset &+= 2 &+ Int(count)
+        }
+        return false
     }
 
     package static func forEach(in bytes: RawSpan, _ body: (RRType) -> Void) {

@@ -114,6 +114,7 @@ enum FieldNames {
         case .algorithm: algorithms
         case .certificateType: certificateTypes
         case .rcode: transactionErrors
+        case .scheme: notifySchemes
         default: []
         }
     }
@@ -129,6 +130,9 @@ enum FieldNames {
         ("PKIX", 1), ("SPKI", 2), ("PGP", 3), ("IPKIX", 4), ("ISPKI", 5), ("IPGP", 6), ("ACPKIX", 7), ("IACPKIX", 8),
         ("URI", 253), ("OID", 254),
     ]
+
+    // RFC 9859 section 6.2
+    private static let notifySchemes: [(StaticString, UInt16)] = [("NOTIFY", 1)]
 
     private static let transactionErrors: [(StaticString, UInt16)] = [
         ("NOERROR", 0), ("FORMERR", 1), ("SERVFAIL", 2), ("NXDOMAIN", 3), ("NOTIMP", 4), ("REFUSED", 5),

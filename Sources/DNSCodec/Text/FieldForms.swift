@@ -5,14 +5,15 @@ extension IntegerForm {
     /// The number that a word stands for.
     func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
         switch self {
-        case .decimal, .scheme, .ipProtocol:
+        case .decimal, .ipProtocol, .count, .relayType:
             return try RecordTextReader.number(text, at: place, to: maximum)
         case .type:
             guard let type = RRType(parsing: text) else { throw DNSError(.unknownWord, at: place) }
             return UInt64(type.rawValue)
         case .time: return UInt64(try DNSTime.parse(text, at: place))
         case .duration: return UInt64(try DNSDuration.parse(text, at: place))
-        case .algorithm, .certificateType, .rcode:
+        case .nodeNumber: return try Self.parseNode(text, at: place)
+        case .algorithm, .certificateType, .rcode, .scheme:
             if let first = text.byte(at: 0), 0x30...0x39 ~= first {
                 return try RecordTextReader.number(text, at: place, to: maximum)
             }
@@ -50,13 +51,24 @@ extension IntegerForm {
         return value
     }
 
+    /// One number, or the higher and the lower half with a dot between them.
+    private static func parseNode(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt64 {
+        var dot = 0
+        while let byte = text.byte(at: dot), byte != 0x2e { dot &+= 1 }
+        guard dot < text.byteCount else { return try RecordTextReader.number(text, at: place, to: UInt64.max) }
+        let high = try RecordTextReader.number(text.clamped(from: 0, to: dot), at: place, to: 0xffff_ffff)
+        let low = try RecordTextReader.number(
+            text.clamped(from: dot &+ 1, to: text.byteCount), at: place &+ dot &+ 1, to: 0xffff_ffff)
+        return high << 32 | low
+    }
+
     /// Appends a number as text.
     func print(_ value: UInt64, to text: inout TextBuffer) {
         switch self {
-        case .decimal, .duration, .algorithm, .scheme, .ipProtocol: text.append(decimal: value)
+        case .decimal, .duration, .algorithm, .ipProtocol, .count, .relayType, .nodeNumber: text.append(decimal: value)
         case .type: text.append(RRType(UInt16(truncatingIfNeeded: value)))
         case .time: DNSTime.print(UInt32(truncatingIfNeeded: value), to: &text)
-        case .certificateType, .rcode:
+        case .certificateType, .rcode, .scheme:
             if let name = FieldNames.name(value, self) { text.append(name) } else { text.append(decimal: value) }
         case .hexadecimalGroups:
             var shift: UInt64 = 48
@@ -75,6 +87,12 @@ extension IntegerForm {
 extension BytesForm {
     /// The bytes that the rest of the line stands for.
     func parseRest(_ text: inout RecordTextReader) throws(DNSError) -> [UInt8] {
+        if self == .base64OrDash {
+            var joined: [UInt8] = []
+            let start = text.lexer.position
+            repeat { joined += text.raw(try text.word()).copiedBytes } while try !text.isAtEnd()
+            return try parse(joined.rawSpan, at: start)
+        }
         if self == .quoted || self == .hexadecimalOrDash || self == .generic {
             let word = try text.word()
             return self == .quoted ? try text.unescaped(word) : try parse(text.raw(word), at: word.range.lowerBound)
@@ -92,12 +110,15 @@ extension BytesForm {
     func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
         switch self {
         case .base64: return try Base64.decode(text, at: place)
+        case .base64OrDash:
+            if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            return try Base64.decode(text, at: place)
         case .base32Hexadecimal: return try Base32Hex.decode(text, at: place)
         case .hexadecimal, .generic: return try Self.hexadecimal(text, at: place, separator: nil)
         case .hexadecimalOrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
             return try Self.hexadecimal(text, at: place, separator: nil)
-        case .dashed: return try Self.hexadecimal(text, at: place, separator: 0x2d)
+        case .dashed: return try Self.dashed(text, at: place)
         case .prefixedHexadecimal:
             guard text.byte(at: 0) == 0x30, lowercased(text.byte(at: 1) ?? 0) == 0x78 else {
                 throw DNSError(.invalidHexadecimal, at: place)
@@ -130,10 +151,23 @@ extension BytesForm {
         return bytes
     }
 
+    /// Two digits a byte, with a dash between each two.
+    private static func dashed(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+        var offset = 2
+        while offset < text.byteCount {
+            guard text.byte(at: offset) == 0x2d else { throw DNSError(.invalidHexadecimal, at: place &+ offset) }
+            offset &+= 3
+        }
+        guard offset == text.byteCount else { throw DNSError(.invalidHexadecimal, at: place &+ text.byteCount) }
+        return try hexadecimal(text, at: place, separator: 0x2d)
+    }
+
     /// Appends bytes as text.
     func print(_ bytes: RawSpan, to text: inout TextBuffer) {
         switch self {
         case .base64: Base64.encode(bytes, to: &text)
+        case .base64OrDash:
+            if bytes.byteCount == 0 { text.append(0x2d) } else { Base64.encode(bytes, to: &text) }
         case .base32Hexadecimal: Base32Hex.encode(bytes, to: &text)
         case .hexadecimal: text.append(hexOf: bytes)
         case .hexadecimalOrDash:

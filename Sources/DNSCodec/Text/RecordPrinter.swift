@@ -14,6 +14,7 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     }
 
     mutating func integer(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
+        if form == .count { return }
         separate()
         form.print(value, to: &text)
     }
@@ -70,10 +71,10 @@ extension TextBuffer {
     /// Appends record data where it stands in a message, in presentation form; where it is not of the form that its type
     /// should have, in the form of unknown types (RFC 3597 section 5).
     public mutating func append(
-        dataOf message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass
+        dataOf message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
     ) {
         let start = count
-        var walk = RecordWalk(RecordCursor(message, range), sink: RecordPrinter(self))
+        var walk = RecordWalk(RecordCursor(message, range, mode: mode), sink: RecordPrinter(self))
         let isKnown = (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
         self = walk.sink.text
         if isKnown { return }
@@ -83,7 +84,8 @@ extension TextBuffer {
 
     /// Appends a record's data in presentation form.
     public mutating func append(dataOf record: DNSRecordView) {
-        append(dataOf: record.messageBytes, record.dataRange, type: record.type, class: record.class)
+        append(
+            dataOf: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode)
     }
 }
 #endif

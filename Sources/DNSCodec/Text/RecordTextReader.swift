@@ -22,9 +22,18 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     // MARK: Words
 
     /// Whether the line has no more words.
-    package mutating func isAtEnd() throws(DNSError) -> Bool {
+    package mutating func isAtEnd() throws(DNSError) -> Bool { try peek() == nil }
+
+    /// The next word, which stays the next; nil at the end of the line.
+    package mutating func peek() throws(DNSError) -> TextLexer.Word? {
         if peeked == nil { peeked = try lexer.next() }
-        return peeked == nil
+        return peeked
+    }
+
+    /// Whether a word is the bare `\#` which data in the form of unknown types starts with (RFC 3597 section 5).
+    package func isGenericMark(_ word: TextLexer.Word) -> Bool {
+        let text = lexer.bytes(of: word)
+        return !word.isQuoted && text.byteCount == 2 && text.byte(at: 0) == 0x5c && text.byte(at: 1) == 0x23
     }
 
     /// The next word.
@@ -97,6 +106,13 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     package mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
     ) throws(DNSError) {
+        // The number of bytes is known once they are read.
+        if form == .count { return }
+        if form == .relayType {
+            let isOptional = try number(to: 1)
+            value = Value(truncatingIfNeeded: isOptional << 7 | (try number(to: 127)))
+            return
+        }
         let word = try word()
         let place = word.range.lowerBound
         let number = try form.parse(lexer.bytes(of: word), at: place, to: UInt64(Value.max))
@@ -149,18 +165,13 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     ) throws(DNSError) {
         let start = lexer.position
         // Only what is last may be broken by blanks.
-        if case .rest = framing {
+        if framing.isRest {
             value = try form.parseRest(&self)
         } else {
             let word = try word()
             value = try form.parse(lexer.bytes(of: word), at: word.range.lowerBound)
         }
-        switch framing {
-        case .rest: break
-        case .count8: if value.count > 0xff { throw DNSError(.tooLarge, at: start) }
-        case .count16: if value.count > 0xffff { throw DNSError(.tooLarge, at: start) }
-        case .fixed(let count): if value.count != count { throw DNSError(.lengthMismatch, at: start) }
-        }
+        if let problem = framing.problem(value.count, isText: true) { throw DNSError(problem, at: start) }
     }
 
     package mutating func field<Field: RecordField>(_ value: inout Field, _ name: StaticString) throws(DNSError) {

@@ -83,16 +83,25 @@ public struct PacketEditor: ~Copyable, ~Escapable {
         @inline(__always) set {
             guard let new = newValue, let old = view.ipv4Fields else { return }
             let offset = layout.networkOffset
-            network.replace(UInt16(old._trafficClass), with: UInt16(new._trafficClass))
-            store(new._trafficClass, at: offset &+ 1)
-            network.replace(old._identification.value, with: new._identification.value)
-            store(new._identification, at: offset &+ 4)
-            // Only the flag that tells routers not to fragment; the others are part of the layout.
-            let flags = old._flagsAndOffset.value & 0xbfff | new._flagsAndOffset.value & 0x4000
-            network.replace(old._flagsAndOffset.value, with: flags)
-            store(BigEndian(flags), at: offset &+ 6)
-            network.replace(UInt16(old.timeToLive) << 8, with: UInt16(new.timeToLive) << 8)
-            store(new.timeToLive, at: offset &+ 8)
+            // What was not changed was loaded twice from the same place: the compiler leaves such a turn out.
+            if new._trafficClass != old._trafficClass {
+                network.replace(UInt16(old._trafficClass), with: UInt16(new._trafficClass))
+                store(new._trafficClass, at: offset &+ 1)
+            }
+            if new._identification.value != old._identification.value {
+                network.replace(old._identification.value, with: new._identification.value)
+                store(new._identification, at: offset &+ 4)
+            }
+            if new._flagsAndOffset.value != old._flagsAndOffset.value {
+                // Only the flag that tells routers not to fragment; the others are part of the layout.
+                let flags = old._flagsAndOffset.value & 0xbfff | new._flagsAndOffset.value & 0x4000
+                network.replace(old._flagsAndOffset.value, with: flags)
+                store(BigEndian(flags), at: offset &+ 6)
+            }
+            if new.timeToLive != old.timeToLive {
+                network.replace(UInt16(old.timeToLive) << 8, with: UInt16(new.timeToLive) << 8)
+                store(new.timeToLive, at: offset &+ 8)
+            }
             if new.source != old.source {
                 network.replace(old.source.value, with: new.source.value)
                 pseudo.replace(old.source.value, with: new.source.value)

@@ -57,6 +57,17 @@ public struct MACAddress: Hashable, Sendable, BitwiseCopyable {
     public var isLocallyAdministered: Bool { _first.value & 0x0200 != 0 }
 }
 
+extension MACAddress {
+    // Written out, because what the compiler derives is a call in other modules.
+
+    /// Whether both are the same address.
+    @inlinable
+    @inline(__always)
+    public static func == (left: MACAddress, right: MACAddress) -> Bool {
+        left._first == right._first && left._second == right._second && left._third == right._third
+    }
+}
+
 extension MACAddress: WireImage {}
 
 extension MACAddress: Comparable {
