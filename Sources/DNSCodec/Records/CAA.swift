@@ -65,7 +65,7 @@ extension RData.CAA {
 }
 
 extension RData.CAA.Tag: RecordField {
-    package init() { stored = [0] }
+    package init() { stored = [] }
 
     package init(checked bytes: RawSpan) { stored = bytes.copiedBytes }
 

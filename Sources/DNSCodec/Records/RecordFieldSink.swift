@@ -52,6 +52,8 @@ package struct RecordWalk<Sink: RecordFieldSink & ~Copyable>: RecordVisitor, ~Co
 
     package static var readsValues: Bool { false }
 
+    package var place: Int { cursor.position }
+
     package mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
     ) throws(DNSError) {

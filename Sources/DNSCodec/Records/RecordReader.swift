@@ -10,6 +10,8 @@ struct RecordReader: RecordVisitor, ~Escapable {
 
     static var readsValues: Bool { true }
 
+    var place: Int { cursor.position }
+
     @inline(__always)
     mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm

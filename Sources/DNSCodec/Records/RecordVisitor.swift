@@ -23,6 +23,9 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
     /// Whether fields hold their values behind a visit: false for those that only look at bytes.
     static var readsValues: Bool { get }
 
+    /// Where the next field starts, in what is read: errors that follow from a value tell it.
+    var place: Int { get }
+
     /// A number in network byte order.
     mutating func integer<Value: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
         _ value: inout Value, _ name: StaticString, _ form: IntegerForm
@@ -49,6 +52,11 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
 
     /// What has a form of its own.
     mutating func field<Field: RecordField>(_ value: inout Field, _ name: StaticString) throws(DNSError)
+}
+
+extension RecordVisitor where Self: ~Copyable, Self: ~Escapable {
+    /// Those that write have no place to tell.
+    package var place: Int { 0 }
 }
 
 /// A field with a form of its own: it is kept as its bytes, which were checked when it was made.
@@ -88,6 +96,10 @@ package enum IntegerForm: UInt8, Sendable {
     case duration
     /// The number of a DNSSEC algorithm, read by name too (RFC 4034 appendix A.1).
     case algorithm
+    /// The same, written by name where it has one, as in CERT (RFC 4398 section 2.2).
+    case algorithmName
+    /// In octal: addresses in the Chaosnet.
+    case octal
     /// The type of a certificate by name, or its number (RFC 4398 section 2.1).
     case certificateType
     /// A response code by name, or its number.
@@ -150,6 +162,9 @@ package enum BytesFraming: Sendable {
 }
 
 extension BytesFraming {
+    /// At the end of the data, and at least one.
+    package static var some: BytesFraming { .restBetween(1, 0xffff) }
+
     /// Whether what is framed is last, and may be broken by blanks in text.
     package var isRest: Bool {
         switch self {
@@ -189,6 +204,8 @@ package enum BytesForm: UInt8, Sendable {
     case dashed
     /// Hexadecimal behind `0x`, with dots where one likes (RFC 1706).
     case prefixedHexadecimal
+    /// The last bytes of an IPv6 address, whose first are zero (RFC 2874 section 3.2).
+    case addressSuffix
     /// `\#`, their number, and hexadecimal (RFC 3597 section 5).
     case generic
 }

@@ -25,6 +25,6 @@ extension RData.URI: RecordData {
     ) throws(DNSError) {
         try visitor.integer(&data.priority, "priority", .decimal)
         try visitor.integer(&data.weight, "weight", .decimal)
-        try visitor.bytes(&data.target, "target", .restBetween(1, 0xffff), .quoted)
+        try visitor.bytes(&data.target, "target", .some, .quoted)
     }
 }

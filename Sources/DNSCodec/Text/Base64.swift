@@ -72,7 +72,7 @@ package enum Base64 {
             (word, count) = (0, padding > 0 ? 4 : 0)
             if padding > 0, offset &+ 1 < text.byteCount { throw DNSError(.invalidBase64, at: place &+ offset &+ 1) }
         }
-        guard count == 0 || padding > 0 else { throw DNSError(.invalidBase64, at: place &+ text.byteCount) }
+        guard count == 0 || count == 4 else { throw DNSError(.invalidBase64, at: place &+ text.byteCount) }
         return bytes
     }
 }

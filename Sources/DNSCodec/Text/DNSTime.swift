@@ -1,10 +1,10 @@
 #if !hasFeature(Embedded)
-import ByteCore
+package import ByteCore
 
 /// Times of signatures: seconds since 1970 modulo 2^32, as `YYYYMMDDHHmmSS` in UTC (RFC 4034 section 3.2).
-enum DNSTime {
+package enum DNSTime {
     /// The seconds that 14 digits stand for, or up to ten digits that are seconds already.
-    static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
+    package static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
         guard text.byteCount == 14 else {
             return UInt32(truncatingIfNeeded: try RecordTextReader.number(text, at: place, to: UInt64(UInt32.max)))
         }
@@ -40,7 +40,7 @@ enum DNSTime {
     }
 
     /// Appends 14 digits; the time is taken for the one between 1970 and 2106.
-    static func print(_ seconds: UInt32, to text: inout TextBuffer) {
+    package static func print(_ seconds: UInt32, to text: inout TextBuffer) {
         let days = Int(seconds / 86_400)
         let rest = seconds % 86_400
         let shifted = days + 719_468
@@ -52,20 +52,23 @@ enum DNSTime {
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         text.append(decimal: UInt64(year))
-        for value in [
-            UInt32(month), UInt32(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1), rest / 3600, rest / 60 % 60,
-            rest % 60,
-        ] {
-            text.append(0x30 &+ UInt8(truncatingIfNeeded: value / 10))
-            text.append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
-        }
+        print(twoDigits: UInt32(month), to: &text)
+        print(twoDigits: UInt32(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1), to: &text)
+        print(twoDigits: rest / 3600, to: &text)
+        print(twoDigits: rest / 60 % 60, to: &text)
+        print(twoDigits: rest % 60, to: &text)
+    }
+
+    private static func print(twoDigits value: UInt32, to text: inout TextBuffer) {
+        text.append(0x30 &+ UInt8(truncatingIfNeeded: value / 10))
+        text.append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
     }
 }
 
 /// Times to live in text: seconds, or numbers with units as `1w2d3h4m5s`.
-enum DNSDuration {
+package enum DNSDuration {
     /// The seconds that a text stands for.
-    static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
+    package static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
         var total: UInt64 = 0
         var value: UInt64? = nil
         for offset in 0..<text.byteCount {
@@ -100,18 +103,21 @@ enum DNSDuration {
 /// Names that numbers of some fields have in text.
 enum FieldNames {
     static func number(_ text: RawSpan, _ form: IntegerForm) -> UInt16? {
-        for (name, number) in table(form) where text.isWord(name) { return number }
+        let table = table(form)
+        for index in table.indices where text.isWord(table[index].0) { return table[index].1 }
         return nil
     }
 
     static func name(_ value: UInt64, _ form: IntegerForm) -> StaticString? {
-        for (name, number) in table(form) where UInt64(number) == value { return name }
+        let table = table(form)
+        for index in table.indices where UInt64(table[index].1) == value { return table[index].0 }
         return nil
     }
 
     private static func table(_ form: IntegerForm) -> [(StaticString, UInt16)] {
         switch form {
-        case .algorithm: algorithms
+        case .algorithm, .algorithmName: algorithms
+        case .ipProtocol: protocols
         case .certificateType: certificateTypes
         case .rcode: transactionErrors
         case .scheme: notifySchemes
@@ -120,10 +126,19 @@ enum FieldNames {
     }
 
     private static let algorithms: [(StaticString, UInt16)] = [
-        ("RSAMD5", 1), ("DH", 2), ("DSA", 3), ("RSASHA1", 5), ("NSEC3DSA", 6), ("DSA-NSEC3-SHA1", 6),
-        ("NSEC3RSASHA1", 7), ("RSASHA1-NSEC3-SHA1", 7), ("RSASHA256", 8), ("RSASHA512", 10), ("ECCGOST", 12),
-        ("ECC-GOST", 12), ("ECDSAP256SHA256", 13), ("ECDSAP384SHA384", 14), ("ED25519", 15), ("ED448", 16),
-        ("INDIRECT", 252), ("PRIVATEDNS", 253), ("PRIVATEOID", 254),
+        ("RSAMD5", 1), ("DH", 2), ("DSA", 3), ("ECC", 4), ("RSASHA1", 5), ("NSEC3DSA", 6), ("DSA-NSEC3-SHA1", 6),
+        ("DSANSEC3SHA1", 6), ("NSEC3RSASHA1", 7), ("RSASHA1-NSEC3-SHA1", 7), ("RSASHA1NSEC3SHA1", 7),
+        ("RSASHA256", 8), ("RSASHA512", 10), ("ECCGOST", 12), ("ECC-GOST", 12), ("ECDSAP256SHA256", 13),
+        ("ECDSAP384SHA384", 14), ("ED25519", 15), ("ED448", 16), ("INDIRECT", 252), ("PRIVATEDNS", 253),
+        ("PRIVATEOID", 254),
+    ]
+
+    private static let protocols: [(StaticString, UInt16)] = [
+        ("ICMP", 1), ("IGMP", 2), ("GGP", 3), ("ST", 5), ("TCP", 6), ("CBT", 7), ("EGP", 8), ("IGP", 9),
+        ("NVP-II", 11), ("PUP", 12), ("ARGUS", 13), ("EMCON", 14), ("XNET", 15), ("CHAOS", 16), ("UDP", 17),
+        ("MUX", 18), ("HMP", 20), ("PRM", 21), ("XNS-IDP", 22), ("RDP", 27), ("IRTP", 28), ("ISO-TP4", 29),
+        ("NETBLT", 30), ("DCCP", 33), ("IPV6", 41), ("RSVP", 46), ("GRE", 47), ("ESP", 50), ("AH", 51),
+        ("OSPF", 89), ("SCTP", 132),
     ]
 
     private static let certificateTypes: [(StaticString, UInt16)] = [

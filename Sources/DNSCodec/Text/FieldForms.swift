@@ -1,19 +1,20 @@
 #if !hasFeature(Embedded)
-import ByteCore
+package import ByteCore
 
 extension IntegerForm {
     /// The number that a word stands for.
-    func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
+    package func parse(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
         switch self {
-        case .decimal, .ipProtocol, .count, .relayType:
+        case .decimal, .count, .relayType:
             return try RecordTextReader.number(text, at: place, to: maximum)
         case .type:
             guard let type = RRType(parsing: text) else { throw DNSError(.unknownWord, at: place) }
             return UInt64(type.rawValue)
         case .time: return UInt64(try DNSTime.parse(text, at: place))
         case .duration: return UInt64(try DNSDuration.parse(text, at: place))
+        case .octal: return try Self.parseOctal(text, at: place, to: maximum)
         case .nodeNumber: return try Self.parseNode(text, at: place)
-        case .algorithm, .certificateType, .rcode, .scheme:
+        case .algorithm, .algorithmName, .certificateType, .rcode, .scheme, .ipProtocol:
             if let first = text.byte(at: 0), 0x30...0x39 ~= first {
                 return try RecordTextReader.number(text, at: place, to: maximum)
             }
@@ -24,6 +25,20 @@ extension IntegerForm {
         case .hexadecimalGroups:
             return try Self.parseGroups(text, at: place)
         }
+    }
+
+    private static func parseOctal(_ text: RawSpan, at place: Int, to maximum: UInt64) throws(DNSError) -> UInt64 {
+        guard text.byteCount > 0 else { throw DNSError(.invalidNumber, at: place) }
+        var value: UInt64 = 0
+        for offset in 0..<text.byteCount {
+            guard let digit = text.byte(at: offset), 0x30...0x37 ~= digit else {
+                throw DNSError(.invalidNumber, at: place &+ offset)
+            }
+            guard value <= maximum >> 3 else { throw DNSError(.numberTooLarge, at: place) }
+            value = value << 3 | UInt64(digit &- 0x30)
+        }
+        guard value <= maximum else { throw DNSError(.numberTooLarge, at: place) }
+        return value
     }
 
     private static func parseGroups(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt64 {
@@ -63,12 +78,13 @@ extension IntegerForm {
     }
 
     /// Appends a number as text.
-    func print(_ value: UInt64, to text: inout TextBuffer) {
+    package func print(_ value: UInt64, to text: inout TextBuffer) {
         switch self {
         case .decimal, .duration, .algorithm, .ipProtocol, .count, .relayType, .nodeNumber: text.append(decimal: value)
         case .type: text.append(RRType(UInt16(truncatingIfNeeded: value)))
         case .time: DNSTime.print(UInt32(truncatingIfNeeded: value), to: &text)
-        case .certificateType, .rcode, .scheme:
+        case .octal: Self.printOctal(value, to: &text)
+        case .algorithmName, .certificateType, .rcode, .scheme:
             if let name = FieldNames.name(value, self) { text.append(name) } else { text.append(decimal: value) }
         case .hexadecimalGroups:
             var shift: UInt64 = 48
@@ -84,39 +100,68 @@ extension IntegerForm {
     }
 }
 
+extension IntegerForm {
+    private static func printOctal(_ value: UInt64, to text: inout TextBuffer) {
+        var shift: UInt64 = 63
+        while shift > 0, value >> shift == 0 { shift &-= 3 }
+        while true {
+            text.append(0x30 &+ UInt8(truncatingIfNeeded: value >> shift & 7))
+            if shift == 0 { return }
+            shift &-= 3
+        }
+    }
+}
+
 extension BytesForm {
     /// The bytes that the rest of the line stands for.
     func parseRest(_ text: inout RecordTextReader) throws(DNSError) -> [UInt8] {
-        if self == .base64OrDash {
-            var joined: [UInt8] = []
-            let start = text.lexer.position
-            repeat { joined += text.raw(try text.word()).copiedBytes } while try !text.isAtEnd()
-            return try parse(joined.rawSpan, at: start)
-        }
-        if self == .quoted || self == .hexadecimalOrDash || self == .generic {
+        switch self {
+        case .quoted: return try text.unescaped(try text.word())
+        case .base64, .base64OrDash, .hexadecimal:
+            if self == .base64OrDash, try text.isAtEnd() { _ = try text.word() }
+            return try parseWords(&text)
+        default:
             let word = try text.word()
-            return self == .quoted ? try text.unescaped(word) : try parse(text.raw(word), at: word.range.lowerBound)
+            return try parse(text.raw(word), at: word.range.lowerBound)
         }
+    }
+
+    /// The bytes that words stand for which are one when they are joined.
+    private func parseWords(_ text: inout RecordTextReader) throws(DNSError) -> [UInt8] {
         var joined: [UInt8] = []
-        let start = text.lexer.position
-        while try !text.isAtEnd() {
-            let word = try text.word()
-            joined += text.raw(word).copiedBytes
+        // Where each word starts, in the text less in what is joined.
+        var starts: [(joined: Int, text: Int)] = []
+        while let word = try text.peek() {
+            starts.append((joined.count, word.range.lowerBound))
+            joined += text.raw(try text.word()).copiedBytes
         }
-        return try parse(joined.rawSpan, at: start)
+        do {
+            return try parse(joined.rawSpan, at: 0)
+        } catch {
+            let offset = Int(error.offset)
+            let start = starts.last { $0.joined <= offset }
+            let place = start.map { $0.text &+ (offset &- $0.joined) } ?? text.lexer.position
+            throw DNSError(error.kind, at: place)
+        }
     }
 
     /// The bytes that a word stands for.
-    func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+    package func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
         switch self {
         case .base64: return try Base64.decode(text, at: place)
         case .base64OrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
             return try Base64.decode(text, at: place)
         case .base32Hexadecimal: return try Base32Hex.decode(text, at: place)
-        case .hexadecimal, .generic: return try Self.hexadecimal(text, at: place, separator: nil)
+        case .hexadecimal: return try Self.hexadecimal(text, at: place, separator: nil)
+        // The form of unknown types is read before fields are; there is no other.
+        case .generic: throw DNSError(.unknownWord, at: place)
+        case .addressSuffix:
+            guard let address = IPv6Address(String(copying: text)) else { throw DNSError(.invalidAddress, at: place) }
+            return address.bytes
         case .hexadecimalOrDash:
             if text.byteCount == 1, text.byte(at: 0) == 0x2d { return [] }
+            guard text.byteCount > 0 else { throw DNSError(.invalidHexadecimal, at: place) }
             return try Self.hexadecimal(text, at: place, separator: nil)
         case .dashed: return try Self.dashed(text, at: place)
         case .prefixedHexadecimal:
@@ -126,6 +171,11 @@ extension BytesForm {
             return try Self.hexadecimal(text.clamped(from: 2, to: text.byteCount), at: place &+ 2, separator: 0x2e)
         case .quoted: return text.copiedBytes
         }
+    }
+
+    /// Hexadecimal with dots between bytes where one likes.
+    static func dotted(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
+        try hexadecimal(text, at: place, separator: 0x2e)
     }
 
     /// Two digits a byte; the separator may stand between bytes.
@@ -163,7 +213,7 @@ extension BytesForm {
     }
 
     /// Appends bytes as text.
-    func print(_ bytes: RawSpan, to text: inout TextBuffer) {
+    package func print(_ bytes: RawSpan, to text: inout TextBuffer) {
         switch self {
         case .base64: Base64.encode(bytes, to: &text)
         case .base64OrDash:
@@ -181,6 +231,7 @@ extension BytesForm {
             text.append("0x")
             text.append(hexOf: bytes)
         case .quoted: text.append(quoted: bytes)
+        case .addressSuffix: text.append(IPv6Address(lastBytes: bytes))
         case .generic:
             text.append("\\# ")
             text.append(decimal: UInt64(bytes.byteCount))

@@ -27,13 +27,14 @@ extension RData {
 
     /// The data that all words up to the end of the line spell; the lexer stays at the line's end.
     package init(parsing text: inout RecordTextReader, type: RRType, class: RRClass) throws(DNSError) {
-        guard let first = try text.peek() else { throw DNSError(.missingField, at: text.lexer.position) }
-        if text.isGenericMark(first) {
+        // Some types may have no words: lists that are empty.
+        let first = try text.peek()
+        if let first, text.isGenericMark(first) {
             try self.init(generic: &text, type: type, class: `class`)
             return
         }
         guard let data = try Self.visit(type, `class`, &text) else {
-            throw DNSError(.unknownWord, at: first.range.lowerBound)
+            throw DNSError(first == nil ? .missingField : .unknownWord, at: text.place)
         }
         try text.finish()
         self = data

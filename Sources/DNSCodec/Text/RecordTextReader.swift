@@ -19,6 +19,8 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
 
     package static var readsValues: Bool { true }
 
+    package var place: Int { peeked?.range.lowerBound ?? lexer.position }
+
     // MARK: Words
 
     /// Whether the line has no more words.
@@ -169,7 +171,14 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
             value = try form.parseRest(&self)
         } else {
             let word = try word()
-            value = try form.parse(lexer.bytes(of: word), at: word.range.lowerBound)
+            let text = lexer.bytes(of: word)
+            value = form == .quoted ? try unescaped(word) : try form.parse(text, at: word.range.lowerBound)
+        }
+        if form == .addressSuffix, case .fixed(let count) = framing, count < value.count {
+            guard value.prefix(value.count &- count).allSatisfy({ $0 == 0 }) else {
+                throw DNSError(.invalidAddress, at: start)
+            }
+            value.removeFirst(value.count &- count)
         }
         if let problem = framing.problem(value.count, isText: true) { throw DNSError(problem, at: start) }
     }

@@ -19,12 +19,34 @@ extension RRType: CustomStringConvertible {
     }
 
     package init?(parsing text: RawSpan) {
-        for descriptor in RRTypeDescriptor.all where text.isWord(descriptor.mnemonic) {
-            self = descriptor.type
+        if text.byteCount <= Self.longestName, let number = Self.numbers[String(lowercasing: text)] {
+            self.init(number)
             return
         }
         guard let number = text.number(behind: "TYPE") else { return nil }
         self.init(number)
+    }
+}
+
+extension RRType {
+    // Zone files have a type on every line: it is not compared with each name in turn.
+    private static let numbers: [String: UInt16] = {
+        var numbers: [String: UInt16] = [:]
+        for descriptor in RRTypeDescriptor.all {
+            numbers["\(descriptor.mnemonic)".lowercased()] = descriptor.type.rawValue
+        }
+        return numbers
+    }()
+
+    private static let longestName = numbers.keys.reduce(0) { max($0, $1.utf8.count) }
+}
+
+extension String {
+    /// The text that bytes spell, with the letters of ASCII in lower case.
+    fileprivate init(lowercasing bytes: RawSpan) {
+        var text = TextBuffer(capacity: bytes.byteCount)
+        for offset in 0..<bytes.byteCount { text.append(DNSCodec.lowercased(bytes.byte(at: offset) ?? 0)) }
+        self = text.string
     }
 }
 
