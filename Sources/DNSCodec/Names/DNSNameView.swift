@@ -21,12 +21,15 @@ public struct DNSNameView: ~Escapable, BitwiseCopyable {
     /// The name that starts at `offset` of a message.
     ///
     /// - Parameters:
-    ///   - message: The message from its header on: compression pointers count from its first byte.
+    ///   - message: The message from its header on: compression pointers count from its first byte. What stands behind its
+    ///     first 65,535 bytes is not looked at.
     ///   - offset: Where the name starts.
     /// - Throws: ``DNSError`` where there is no valid name.
     @inlinable
     @_lifetime(copy message)
     public init(decoding message: RawSpan, at offset: Int) throws(DNSError) {
+        // Places are kept in 16 bits.
+        let message = message.clamped(from: 0, to: 65_535)
         let place = DNSNamePlace(walking: message, from: offset, to: message.byteCount)
         guard let problem = place.problem else {
             self.init(message, place)

@@ -20,8 +20,9 @@ extension RData {
         ///   - verticalPrecision: The span that the altitude is in, in centimetres.
         /// - Throws: ``DNSError``, `invalidValue`, where a number is out of its range.
         public init(
-            latitude: Int, longitude: Int, altitude: Int, size: Int = 100, horizontalPrecision: Int = 1_000_000,
-            verticalPrecision: Int = 1000
+            latitude: Int64, longitude: Int64, altitude: Int64, size: Int64 = 100,
+            horizontalPrecision: Int64 = 1_000_000,
+            verticalPrecision: Int64 = 1000
         ) throws(DNSError) {
             guard LocationForm.latitudes ~= latitude, LocationForm.longitudes ~= longitude,
                 LocationForm.altitudes ~= altitude, LocationForm.sizes ~= size,
@@ -33,23 +34,23 @@ extension RData {
             for value in [
                 LocationForm.zero &+ latitude, LocationForm.zero &+ longitude, altitude &+ LocationForm.depth,
             ] {
-                for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+                for shift in [24, 16, 8, 0] as [Int64] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
             }
             storage = bytes.finished
         }
 
         /// Thousandths of a second of arc to the North, below 0 to the South.
-        public var latitude: Int { LocationForm.number(storage.bytes, at: 4) &- LocationForm.zero }
+        public var latitude: Int64 { LocationForm.number(storage.bytes, at: 4) &- LocationForm.zero }
         /// Thousandths of a second of arc to the East, below 0 to the West.
-        public var longitude: Int { LocationForm.number(storage.bytes, at: 8) &- LocationForm.zero }
+        public var longitude: Int64 { LocationForm.number(storage.bytes, at: 8) &- LocationForm.zero }
         /// Centimetres above the ellipsoid, below 0 under it.
-        public var altitude: Int { LocationForm.number(storage.bytes, at: 12) &- LocationForm.depth }
+        public var altitude: Int64 { LocationForm.number(storage.bytes, at: 12) &- LocationForm.depth }
         /// The diameter of what is there, in centimetres.
-        public var size: Int { LocationForm.size(storage.bytes, at: 1) }
+        public var size: Int64 { LocationForm.size(storage.bytes, at: 1) }
         /// The diameter of the circle that the place is in, in centimetres.
-        public var horizontalPrecision: Int { LocationForm.size(storage.bytes, at: 2) }
+        public var horizontalPrecision: Int64 { LocationForm.size(storage.bytes, at: 2) }
         /// The span that the altitude is in, in centimetres.
-        public var verticalPrecision: Int { LocationForm.size(storage.bytes, at: 3) }
+        public var verticalPrecision: Int64 { LocationForm.size(storage.bytes, at: 3) }
 
         /// Whether both say the same in the same bytes.
         public static func == (left: Self, right: Self) -> Bool { left.storage.bytes.isEqual(to: right.storage.bytes) }
@@ -66,22 +67,22 @@ extension RData {
 /// The numbers of locations (RFC 1876 section 2).
 enum LocationForm {
     /// What stands for the equator and the meridian of Greenwich.
-    static let zero = 0x8000_0000
+    static let zero: Int64 = 0x8000_0000
     /// What stands for the ellipsoid: centimetres above the lowest altitude.
-    static let depth = 10_000_000
-    static let latitudes = -324_000_000...324_000_000
-    static let longitudes = -648_000_000...648_000_000
-    static let altitudes = -10_000_000...4_284_967_295
-    static let sizes = 0...9_000_000_000
+    static let depth: Int64 = 10_000_000
+    static let latitudes: ClosedRange<Int64> = -324_000_000...324_000_000
+    static let longitudes: ClosedRange<Int64> = -648_000_000...648_000_000
+    static let altitudes: ClosedRange<Int64> = -10_000_000...4_284_967_295
+    static let sizes: ClosedRange<Int64> = 0...9_000_000_000
 
-    static func number(_ bytes: RawSpan, at offset: Int) -> Int {
-        Int(bytes.integer(UInt32.self, at: offset, order: .big) ?? 0)
+    static func number(_ bytes: RawSpan, at offset: Int) -> Int64 {
+        Int64(bytes.integer(UInt32.self, at: offset, order: .big) ?? 0)
     }
 
     /// A digit and the power of ten that it is multiplied with.
-    static func size(_ bytes: RawSpan, at offset: Int) -> Int {
+    static func size(_ bytes: RawSpan, at offset: Int) -> Int64 {
         let byte = bytes.byte(at: offset) ?? 0
-        var value = Int(byte >> 4)
+        var value = Int64(byte >> 4)
         var exponent = byte & 0xf
         while exponent > 0 {
             value &*= 10
@@ -90,7 +91,7 @@ enum LocationForm {
         return value
     }
 
-    static func packed(_ size: Int) -> UInt8 {
+    static func packed(_ size: Int64) -> UInt8 {
         var digit = size
         var exponent: UInt8 = 0
         while digit > 9 {

@@ -2,8 +2,8 @@ public import ByteCore
 
 /// The data of a resource record.
 ///
-/// Every type of the registry that has a form has a case; types of the same form share a struct. What has no case, or is not of the form that
-/// its type should have, keeps its bytes.
+/// Every type of the registry that has a form has a case; types of the same form share a struct. What has no case, or is not
+/// of the form that its type should have, keeps its bytes.
 @nonexhaustive
 public enum RData: Hashable, Sendable {
     /// An IPv4 address (RFC 1035 section 3.4.1).

@@ -85,6 +85,20 @@ extension DNSName: CustomStringConvertible, LosslessStringConvertible {
         try self.init(parsing: [UInt8](text.utf8).rawSpan, at: 0, origin: origin)
     }
 
+    /// The name that a literal spells, with or without a dot at its end: `DNSName(literal: "mail.example.com")`.
+    ///
+    /// Only text of the program itself can be a `StaticString`, so that what traps here is a mistake in the source and never
+    /// input. The type is no `ExpressibleByStringLiteral`, because then `DNSName("a..b")` would not be nil but trap: Swift
+    /// takes such a call for the literal itself.
+    public init(literal text: StaticString) {
+        var buffer = TextBuffer(capacity: 64)
+        buffer.append(text)
+        guard let name = try? DNSName(parsing: buffer.bytes, at: 0, origin: .root) else {
+            preconditionFailure("not a domain name: \(text)")
+        }
+        self = name
+    }
+
     package init(parsing text: RawSpan, at base: Int, origin: DNSName?) throws(DNSError) {
         let end = text.byteCount
         guard end > 0 else { throw DNSError(.emptyLabel, at: base) }

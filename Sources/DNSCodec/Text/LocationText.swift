@@ -15,19 +15,19 @@ extension RData.LOC {
             if size < 100 {
                 print(hundredths: size, to: &text)
             } else {
-                text.append(decimal: UInt64(size / 100))
+                text.append(decimal: size / 100)
                 text.append(0x6d)
             }
         }
     }
 
-    private static func print(angle: Int, _ positive: UInt8, _ negative: UInt8, to text: inout TextBuffer) {
+    private static func print(angle: Int64, _ positive: UInt8, _ negative: UInt8, to text: inout TextBuffer) {
         let value = angle.magnitude
-        text.append(decimal: UInt64(value / 3_600_000))
+        text.append(decimal: value / 3_600_000)
         text.append(0x20)
-        text.append(decimal: UInt64(value / 60_000 % 60))
+        text.append(decimal: value / 60_000 % 60)
         text.append(0x20)
-        text.append(decimal: UInt64(value / 1000 % 60))
+        text.append(decimal: value / 1000 % 60)
         text.append(0x2e)
         print(digits: value % 1000, count: 3, to: &text)
         text.append(0x20)
@@ -35,14 +35,14 @@ extension RData.LOC {
         text.append(0x20)
     }
 
-    private static func print(hundredths value: UInt, to text: inout TextBuffer) {
-        text.append(decimal: UInt64(value / 100))
+    private static func print(hundredths value: UInt64, to text: inout TextBuffer) {
+        text.append(decimal: value / 100)
         text.append(0x2e)
         print(digits: value % 100, count: 2, to: &text)
         text.append(0x6d)
     }
 
-    private static func print(digits value: UInt, count: Int, to text: inout TextBuffer) {
+    private static func print(digits value: UInt64, count: Int, to text: inout TextBuffer) {
         if count > 2 { text.append(0x30 &+ UInt8(truncatingIfNeeded: value / 100)) }
         text.append(0x30 &+ UInt8(truncatingIfNeeded: value / 10 % 10))
         text.append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
@@ -54,7 +54,7 @@ extension RData.LOC {
         let latitude = try angle(&text, 0x6e, 0x73, degrees: 90)
         let longitude = try angle(&text, 0x65, 0x77, degrees: 180)
         let altitude = try metres(&text, in: LocationForm.altitudes)
-        var (size, horizontal, vertical) = (100, 1_000_000, 1000)
+        var (size, horizontal, vertical): (Int64, Int64, Int64) = (100, 1_000_000, 1000)
         if try !text.isAtEnd() { size = try metres(&text, in: LocationForm.sizes) }
         if try !text.isAtEnd() { horizontal = try metres(&text, in: LocationForm.sizes) }
         if try !text.isAtEnd() { vertical = try metres(&text, in: LocationForm.sizes) }
@@ -66,12 +66,12 @@ extension RData.LOC {
 
     /// Up to three numbers and a letter that tells the direction.
     private static func angle(
-        _ text: inout RecordTextReader, _ positive: UInt8, _ negative: UInt8, degrees: Int
-    ) throws(DNSError) -> Int {
+        _ text: inout RecordTextReader, _ positive: UInt8, _ negative: UInt8, degrees: Int64
+    ) throws(DNSError) -> Int64 {
         let start = try text.peek()?.range.lowerBound ?? text.lexer.position
-        var value = 3_600_000 &* Int(try text.number(to: UInt64(degrees)))
+        var value: Int64 = 3_600_000 &* Int64(try text.number(to: UInt64(degrees)))
         if let sign = try direction(&text, positive, negative) { return sign &* value }
-        value &+= 60_000 &* Int(try text.number(to: 59))
+        value &+= 60_000 &* Int64(try text.number(to: 59))
         if let sign = try direction(&text, positive, negative) { return try limited(sign, value, degrees, start) }
         let word = try text.word()
         let seconds = try decimal(text.raw(word), at: word.range.lowerBound, digits: 3)
@@ -83,7 +83,8 @@ extension RData.LOC {
         return try limited(sign, value, degrees, start)
     }
 
-    private static func limited(_ sign: Int, _ value: Int, _ degrees: Int, _ place: Int) throws(DNSError) -> Int {
+    private static func limited(_ sign: Int64, _ value: Int64, _ degrees: Int64, _ place: Int) throws(DNSError) -> Int64
+    {
         guard value <= 3_600_000 &* degrees else { throw DNSError(.numberTooLarge, at: place) }
         return sign &* value
     }
@@ -91,7 +92,7 @@ extension RData.LOC {
     /// 1 or -1 where the next word is one of two letters.
     private static func direction(
         _ text: inout RecordTextReader, _ positive: UInt8, _ negative: UInt8
-    ) throws(DNSError) -> Int? {
+    ) throws(DNSError) -> Int64? {
         guard let word = try text.peek() else { throw DNSError(.missingField, at: text.lexer.position) }
         let raw = text.raw(word)
         guard raw.byteCount == 1, let letter = raw.byte(at: 0).map({ lowercased($0) }),
@@ -102,7 +103,7 @@ extension RData.LOC {
     }
 
     /// Metres with up to two digits behind a dot, and with or without an `m`, as centimetres.
-    private static func metres(_ text: inout RecordTextReader, in range: ClosedRange<Int>) throws(DNSError) -> Int {
+    private static func metres(_ text: inout RecordTextReader, in range: ClosedRange<Int64>) throws(DNSError) -> Int64 {
         let word = try text.word()
         let place = word.range.lowerBound
         let raw = text.raw(word)
@@ -115,8 +116,8 @@ extension RData.LOC {
     }
 
     /// A decimal number, times ten to the power of `digits`, of which there may be that many behind the dot.
-    private static func decimal(_ text: RawSpan, at place: Int, digits: Int) throws(DNSError) -> Int {
-        var value = 0
+    private static func decimal(_ text: RawSpan, at place: Int, digits: Int) throws(DNSError) -> Int64 {
+        var value: Int64 = 0
         var behind = -1
         for offset in 0..<text.byteCount {
             let byte = text.byte(at: offset) ?? 0
@@ -126,7 +127,7 @@ extension RData.LOC {
             }
             guard 0x30...0x39 ~= byte, behind < digits else { throw DNSError(.invalidNumber, at: place &+ offset) }
             if behind >= 0 { behind &+= 1 }
-            value = value &* 10 &+ Int(byte &- 0x30)
+            value = value &* 10 &+ Int64(byte &- 0x30)
             guard value < 1_000_000_000_000 else { throw DNSError(.numberTooLarge, at: place) }
         }
         guard text.byteCount > 0, behind != 0 else { throw DNSError(.invalidNumber, at: place &+ text.byteCount) }

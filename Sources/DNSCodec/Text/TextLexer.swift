@@ -76,12 +76,11 @@ package struct TextLexer: ~Escapable {
     private mutating func quoted() throws(DNSError) -> Word {
         let start = position
         position &+= 1
-        while let byte = text.byte(at: position), byte != 0x22 {
-            // A line end in quotes is part of the word.
-            position &+= byte == 0x5c ? 2 : 1
-        }
+        // A quote ends on its line, so that one which was forgotten does not take the rest of a zone with it; a line end
+        // behind a backslash is part of the word.
+        while let byte = text.byte(at: position), byte != 0x22, byte != 0x0a { position &+= byte == 0x5c ? 2 : 1 }
         guard text.byte(at: position) == 0x22 else {
-            position = text.byteCount
+            position = min(position, text.byteCount)
             throw DNSError(.unterminatedString, at: start)
         }
         position &+= 1

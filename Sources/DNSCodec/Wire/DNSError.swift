@@ -118,5 +118,7 @@ public struct DNSError: Error, Hashable, Sendable, BitwiseCopyable {
         case lengthMismatch
         /// A directive of zone files that is wrong or not allowed here.
         case invalidDirective
+        /// A character that an internationalised name must not have, or not where it stands (RFC 5891 section 4.2).
+        case disallowedCharacter
     }
 }

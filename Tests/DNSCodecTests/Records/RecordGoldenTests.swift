@@ -1,6 +1,7 @@
 import AllocationCounter
 import ByteCore
 import DNSCodec
+import PacketTesting
 import Testing
 
 /// One record of ``RecordGolden``.
@@ -29,18 +30,6 @@ struct GoldenRecord {
         }
         return records
     }()
-}
-
-/// The same numbers in every run (SplitMix64).
-struct StepGenerator: RandomNumberGenerator {
-    private var state: UInt64 = 4034
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ mixed >> 31
-    }
 }
 
 /// The presentation form of data where it stands in a message.
@@ -96,42 +85,41 @@ func text(_ wire: [UInt8], _ type: RRType, _ class: RRClass = .internet) -> Stri
     /// Each prefix of good data is read or refused, and printed; what is read is written as it was.
     @Test func prefixesAreReadOrRefused() {
         for record in GoldenRecord.all {
-            for count in 0..<record.wire.count {
+            // The longest are bitmaps, of which one part is like the other.
+            for count in 0..<min(record.wire.count, 100) {
                 let wire = Array(record.wire[..<count])
                 let printed = text(wire, record.type, record.class)
                 guard let data = try? RData(decoding: wire.rawSpan, 0..<count, type: record.type, class: record.class)
                 else {
-                    #expect(printed == (count == 0 ? "\\# 0" : "\\# \(count) \(Hex.text(wire.rawSpan))"))
+                    let generic = count == 0 ? "\\# 0" : "\\# \(count) \(Hex.text(wire.rawSpan))"
+                    if printed != generic { Issue.record("\(record.type) \(generic): \(printed)") }
                     continue
                 }
-                #expect((try? data.encoded()) == wire)
-                #expect(data.description == printed)
+                if (try? data.encoded()) != wire || data.description != printed {
+                    Issue.record("\(record.type) \(Hex.text(wire.rawSpan)): \(printed)")
+                }
             }
         }
     }
 
     /// Random changes of good data: nothing traps, and what is read is written as it was, but for names that point back.
     @Test func changedDataIsReadOrRefused() {
-        var generator = StepGenerator()
+        var generator = SeededGenerator(seed: 4034)
         for record in GoldenRecord.all where !record.wire.isEmpty {
             for _ in 0..<50 {
                 var wire = record.wire
-                for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                    wire[Int.random(in: 0..<wire.count, using: &generator)] = UInt8.random(
-                        in: 0...255, using: &generator)
+                for _ in 0..<generator.number(in: 1...3) {
+                    wire[generator.number(below: wire.count)] = generator.byte()
                 }
                 let printed = text(wire, record.type, record.class)
                 guard
                     let data = try? RData(
                         decoding: wire.rawSpan, 0..<wire.count, type: record.type, class: record.class)
                 else { continue }
-                #expect(data.description == printed, "\(record.type) \(Hex.text(wire.rawSpan))")
-                guard let again = try? RData(parsing: printed, type: record.type, class: record.class) else {
-                    // An empty text, or a name which text may not spell.
+                let again = try? RData(parsing: printed, type: record.type, class: record.class)
+                if data.description != printed || again?.description != printed {
                     Issue.record("\(record.type) \(Hex.text(wire.rawSpan)): \(printed)")
-                    continue
                 }
-                #expect(again.description == printed)
             }
         }
     }

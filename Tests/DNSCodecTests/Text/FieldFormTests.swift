@@ -91,24 +91,25 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
         outcome(text) { (text) throws(DNSError) in try DNSTime.parse(text, at: 0) }
     }
 
-    /// Python's `datetime` says which day it is.
     @Test func everyDayUpTo2106IsPrintedAndRead() throws {
         var text = TextBuffer()
         var (year, month, day) = (1970, 1, 1)
+        // An expectation a day would take seconds.
+        var wrong: [UInt32] = []
         for number in 0..<49_710 {
             text.removeAll()
             let seconds = UInt32(number) * 86_400 + UInt32(number) % 86_400
             DNSTime.print(seconds, to: &text)
             let date = String(year * 10_000 + month * 100 + day)
-            #expect(text.string.hasPrefix(date))
-            let back = try DNSTime.parse(text.bytes, at: 0)
-            #expect(back == seconds)
+            let isRight = text.string.hasPrefix(date)
+            if try !isRight || DNSTime.parse(text.bytes, at: 0) != seconds { wrong.append(seconds) }
             day += 1
             let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
             let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
             if day > lengths[month - 1] { (month, day) = (month + 1, 1) }
             if month > 12 { (year, month) = (year + 1, 1) }
         }
+        #expect(wrong.isEmpty)
         #expect((year, month, day) == (2106, 2, 7))
     }
 
