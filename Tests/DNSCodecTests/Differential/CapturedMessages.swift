@@ -54,8 +54,11 @@ private struct Streams {
 
     mutating func messages(of record: CaptureFixture.Record) -> [(bytes: [UInt8], mode: DNSMode)] {
         let packet = Packet(record.captured)
-        guard packet.problem == nil, let ports = packet.ports else { return [] }
-        guard let mode = Self.mode(ports.sourcePort) ?? Self.mode(ports.destinationPort) else { return [] }
+        guard packet.problem == nil,
+            let source = packet.udp?.sourcePort.rawValue ?? packet.tcp?.sourcePort.rawValue,
+            let destination = packet.udp?.destinationPort.rawValue ?? packet.tcp?.destinationPort.rawValue,
+            let mode = Self.mode(source) ?? Self.mode(destination)
+        else { return [] }
         let payload = packet.payload.copiedBytes
         if packet.udp != nil { return packet.ipv4?.isFragment == true ? [] : [(payload, mode)] }
         guard let tcp = packet.tcp else { return [] }
@@ -63,8 +66,8 @@ private struct Streams {
             packet.ipv4.map { "\($0.source) \($0.destination)" } ?? packet.ipv6.map { "\($0.source) \($0.destination)" }
         let key = Key(
             addresses: addresses ?? "",
-            ports: UInt32(ports.sourcePort.rawValue) << 16 | UInt32(ports.destinationPort.rawValue))
-        if tcp.flags.contains(.synchronize) {
+            ports: UInt32(source) << 16 | UInt32(destination))
+        if tcp.flags.contains(.syn) {
             streams[key] = Stream(next: tcp.sequenceNumber &+ 1)
             return []
         }
@@ -83,8 +86,8 @@ private struct Streams {
         return found
     }
 
-    private static func mode(_ port: Port) -> DNSMode? {
-        switch port.rawValue {
+    private static func mode(_ port: UInt16) -> DNSMode? {
+        switch port {
         case 53: .unicast
         case 5353: .multicast
         case 5355: .linkLocal

@@ -13,6 +13,12 @@ struct DNSPythonDifferentialTests {
         let bytes: [UInt8]
         let theirs: DNSPython.Record
         let malformedCase: Int?
+
+        /// Whether dnspython does not know the type, and so leaves compressed names as they stand (case 16).
+        var keepsPointers: Bool {
+            guard theirs.isGeneric, let encoded = try? ours.encoded() else { return false }
+            return encoded != bytes
+        }
     }
 
     private static let read = Result { () throws in try DNSPython.read(CapturedMessage.all) }
@@ -47,7 +53,12 @@ struct DNSPythonDifferentialTests {
             }
             var records = view.records
             index = 0
-            while let record = records.next(), index < other.records.count, let name = record.name {
+            var isBroken = false
+            while index < other.records.count, let record = records.next() {
+                guard let name = record.name else {
+                    isBroken = true
+                    break
+                }
                 let row = other.records[index]
                 index += 1
                 let what: Comment = "\(message.origin), record \(index)"
@@ -62,17 +73,17 @@ struct DNSPythonDifferentialTests {
                         origin: "\(message.origin), record \(index)", ours: RData(record),
                         bytes: record.dataBytes.copiedBytes, theirs: row, malformedCase: message.malformedCase))
             }
-            // As many on both sides, unless the message is one of those that were made to be wrong.
-            let isWhole = records.next() == nil && records.problem == nil && questions.problem == nil
-            if !isWhole || other.error != nil || pairs.count - start != other.records.count {
-                let isListed = message.malformedCase.map { KnownDifferences.messages[$0] != nil } ?? false
-                #expect(
-                    isListed,
-                    """
-                    \(message.origin): \(index) records here, \(records.problem.map { "\($0)" } ?? "no problem"); \
-                    \(other.records.count) in dnspython, \(other.error ?? "no problem")
-                    """)
-            }
+            if index == other.records.count, let record = records.next(), record.problem != nil { isBroken = true }
+            // Both come as far, and both are content or not.
+            let isWhole = !isBroken && records.problem == nil && questions.problem == nil
+            let isSame = pairs.count - start == other.records.count && isWhole == (other.error == nil)
+            let isListed = message.malformedCase.map { KnownDifferences.messages[$0] != nil } ?? false
+            #expect(
+                isSame || isListed,
+                """
+                \(message.origin): \(index) records here, \(records.problem.map { "\($0)" } ?? "no problem"); \
+                \(other.records.count) in dnspython, \(other.error ?? "no problem")
+                """)
         }
         return pairs
     }
@@ -81,7 +92,7 @@ struct DNSPythonDifferentialTests {
         var compared: Set<UInt16> = []
         for pair in try Self.pairs() {
             let isMalformed = if case .malformed = pair.ours { true } else { false }
-            if pair.theirs.data != nil, !isMalformed {
+            if pair.theirs.data != nil, !isMalformed, !pair.keepsPointers {
                 #expect(try Self.hexadecimal(pair.ours.encoded()) == pair.theirs.data, "\(pair.origin): \(pair.ours)")
                 compared.insert(pair.theirs.type)
             }
@@ -101,7 +112,8 @@ struct DNSPythonDifferentialTests {
                 continue
             }
             if case .malformed = pair.ours { continue }
-            if case .unknown(_, let bytes) = pair.ours, bytes.isEmpty { continue }
+            if pair.keepsPointers || KnownDifferences.changesAsText(pair.theirs.type, pair.bytes) != nil { continue }
+            if case .unknown = pair.ours, !pair.theirs.isGeneric { continue }
             do {
                 let data = try RData(
                     parsing: text, type: RRType(pair.theirs.type), class: RRClass(pair.theirs.class), origin: .root)
@@ -117,6 +129,7 @@ struct DNSPythonDifferentialTests {
     @Test func dnspythonReadsTheTextsThatArePrintedHere() throws {
         let pairs = try Self.pairs().filter { pair in
             if case .malformed = pair.ours { return false }
+            if case .unknown = pair.ours { return false }
             return pair.theirs.data != nil && !pair.theirs.isGeneric
                 && !KnownDifferences.withoutText.contains(pair.theirs.type)
         }
@@ -127,9 +140,9 @@ struct DNSPythonDifferentialTests {
             compared.insert(pair.theirs.type)
             guard result != pair.theirs.data else { continue }
             #expect(
-                KnownDifferences.text(pair.theirs.type, pair.ours.description) != nil,
+                KnownDifferences.changesAsText(pair.theirs.type, pair.bytes) != nil,
                 "\(pair.origin): '\(pair.ours.description)' is \(result), not \(pair.theirs.data ?? "")")
         }
-        #expect(compared.count >= 60)
+        #expect(compared.count >= 55)
     }
 }

@@ -32,7 +32,8 @@ enum TSharkDNS {
 
     static let fields = [
         "dns.id", "dns.flags", "dns.count.queries", "dns.count.answers", "dns.count.auth_rr", "dns.count.add_rr",
-        "dns.qry.name", "dns.qry.type", "dns.qry.class", "dns.resp.name", "dns.resp.type", "dns.resp.class",
+        "dns.count.zones", "dns.count.prerequisites", "dns.count.updates", "dns.qry.name", "dns.qry.type",
+        "dns.qry.class", "dns.resp.name", "dns.resp.type", "dns.resp.class",
         "dns.resp.ttl", "dns.resp.len",
     ]
 
@@ -76,28 +77,45 @@ enum TSharkDNS {
         let header = view.header
         columns[0] = ["0x" + hexadecimal(header.identifier)]
         columns[1] = ["0x" + hexadecimal(header.flags.rawValue)]
-        columns[2] = ["\(header.questionCount)"]
-        columns[3] = ["\(header.answerCount)"]
-        columns[4] = ["\(header.authorityCount)"]
+        // In an UPDATE they count other things (RFC 2136 section 2.2), for which tshark has names of their own.
+        let first = header.flags.opcode == .update ? 6 : 2
+        columns[first] = ["\(header.questionCount)"]
+        columns[first + 1] = ["\(header.answerCount)"]
+        columns[first + 2] = ["\(header.authorityCount)"]
         columns[5] = ["\(header.additionalCount)"]
         var questions = view.questions
         while let question = questions.next() {
-            columns[6].append(name(question.name))
-            columns[7].append("\(question.type.rawValue)")
-            columns[8].append("0x" + hexadecimal(question.class.rawValue))
+            columns[9].append(name(question.name))
+            columns[10].append("\(question.type.rawValue)")
+            columns[11].append("0x" + hexadecimal(question.class.rawValue))
         }
         var records = view.records
         while let record = records.next() {
-            columns[9].append(record.name.map(name) ?? "?")
-            columns[10].append("\(record.type.rawValue)")
+            // That of SRV has fields of its own there.
+            if record.type != .srv {
+                if let owner = record.name { columns[12].append(name(owner)) } else { columns[12].append("?") }
+            }
+            columns[13].append("\(record.type.rawValue)")
+            // It lists the types that there are as if they were the records'.
+            columns[13] += listed(record).map { "\($0.rawValue)" }
             // tshark shows what the class and the time to live of OPT are there.
             if record.type != .opt {
-                columns[11].append("0x" + hexadecimal(record.class.rawValue))
-                columns[12].append("\(record.timeToLive)")
+                columns[14].append("0x" + hexadecimal(record.class.rawValue))
+                columns[15].append("\(record.timeToLive)")
             }
-            columns[13].append("\(record.dataRange.count)")
+            columns[16].append("\(record.dataRange.count)")
         }
         return columns.map { $0.joined(separator: "|") }
+    }
+
+    private static func listed(_ record: DNSRecordView) -> [RRType] {
+        switch RData(record) {
+        case .nsec(let data): data.types.types
+        case .nsec3(let data): data.types.types
+        case .csync(let data): data.types.types
+        case .nxt(let data): data.types.types
+        default: []
+        }
     }
 
     private static func hexadecimal(_ number: UInt16) -> String { String(format: "%04x", number) }
@@ -106,7 +124,14 @@ enum TSharkDNS {
         if name.isRoot { return "<Root>" }
         var parts: [String] = []
         var labels = name.labels
-        while let label = labels.next() { parts.append(String(decoding: label.copiedBytes, as: UTF8.self)) }
+        while let label = labels.next() {
+            var part: [UInt8] = []
+            for byte in label.copiedBytes {
+                // Control characters are escaped there.
+                if byte < 0x20 { part += Array(String(format: "\\%03o", byte).utf8) } else { part.append(byte) }
+            }
+            parts.append(String(decoding: part, as: UTF8.self))
+        }
         return parts.joined(separator: ".")
     }
 }

@@ -98,13 +98,17 @@ private func data(_ record: DNSRecordView) {
     }
     do throws(DNSError) {
         let bytes = try data.encoded()
-        let again = try RData(
+        let copy = try RData(
             decoding: bytes.rawSpan, 0..<bytes.count, type: record.type, class: record.class, mode: record.mode)
-        check(again == data, "\(record.type) '\(text)' is '\(again)' once more")
+        check(copy == data, "\(record.type) '\(text)' is '\(copy)' once more")
         check(try data.encoded(isCanonical: true).count == bytes.count, "a canonical form of another length")
         guard record.type != .opt else { return }
         let parsed = try RData(parsing: text, type: record.type, class: record.class)
-        check(try parsed.encoded() == bytes, "\(record.type) '\(text)' is '\(parsed)' as text")
+        check(parsed.description == text, "\(record.type) '\(text)' is '\(parsed)' as text")
+        // Zeros behind the last port of WKS, and sizes of LOC that are no shortest ones, are not seen in text.
+        let isExact = record.type != .wks && record.type != .loc
+        let again = try parsed.encoded()
+        check(!isExact || again == bytes, "\(record.type) '\(text)' has other bytes as text")
     } catch {
         check(false, "\(record.type) '\(text)': \(error)")
     }
