@@ -95,6 +95,9 @@ let package = Package(
         .executableTarget(
             name: "FuzzRecipe", dependencies: ["ByteCore", "PacketCodecs", "PacketRecipes", "FuzzSupport"],
             path: "Tools/FuzzTargets/FuzzRecipe", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzDNS", dependencies: ["ByteCore", "DNSCodec", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzDNS", swiftSettings: settings),
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(
@@ -109,7 +112,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DNSCodecTests",
-            dependencies: ["ByteCore", "DNSCodec", "PacketTesting", "AllocationCounter", "CaptureFixtures"],
+            dependencies: [
+                "ByteCore", "PacketCodecs", "DNSCodec", "PacketTesting", "AllocationCounter", "CaptureFixtures",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "CaptureFilesTests",

@@ -32,5 +32,12 @@ let package = Package(
                 .product(name: "PacketCodecs", package: "swift-packets"),
             ],
             swiftSettings: [.strictMemorySafety()]),
+        .executableTarget(
+            name: "DNSBenchmark",
+            dependencies: [
+                .product(name: "ByteCore", package: "swift-packets"),
+                .product(name: "DNSCodec", package: "swift-packets"),
+            ],
+            swiftSettings: [.strictMemorySafety()]),
     ]
 )
