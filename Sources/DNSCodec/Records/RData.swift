@@ -156,6 +156,10 @@ public enum RData: Hashable, Sendable {
     case eui48([UInt8])
     /// An EUI-64 address, 8 bytes (RFC 7043 section 4).
     case eui64([UInt8])
+    /// How both sides agree on a key (RFC 2930).
+    indirect case tkey(TKEY)
+    /// A signature of a message by a shared key (RFC 8945).
+    indirect case tsig(TSIG)
     /// A uniform resource identifier (RFC 7553 section 4).
     indirect case uri(URI)
     /// Which authorities may issue certificates (RFC 8659 section 4).
@@ -263,6 +267,8 @@ extension RData {
         case .lp: .lp
         case .eui48: .eui48
         case .eui64: .eui64
+        case .tkey: .tkey
+        case .tsig: .tsig
         case .uri: .uri
         case .caa: .caa
         case .avc: .avc
@@ -378,6 +384,8 @@ extension RData {
         case 107: return try visitNew(&visitor) { .lp($0) }
         case 108: return try visitBytes(&visitor, "address", .fixed(6), .dashed) { .eui48($0) }
         case 109: return try visitBytes(&visitor, "address", .fixed(8), .dashed) { .eui64($0) }
+        case 249: return try visitNew(&visitor) { .tkey($0) }
+        case 250: return try visitNew(&visitor) { .tsig($0) }
         case 256: return try visitNew(&visitor) { .uri($0) }
         case 257: return try visitNew(&visitor) { .caa($0) }
         case 258: return try visitStrings(&visitor) { .avc($0) }
@@ -528,6 +536,8 @@ extension RData {
         case .lp(var data): try LocatorPointer.visit(&data, &visitor)
         case .eui48(var bytes): try visitor.bytes(&bytes, "address", .fixed(6), .dashed)
         case .eui64(var bytes): try visitor.bytes(&bytes, "address", .fixed(8), .dashed)
+        case .tkey(var data): try TKEY.visit(&data, &visitor)
+        case .tsig(var data): try TSIG.visit(&data, &visitor)
         case .uri(var data): try URI.visit(&data, &visitor)
         case .caa(var data): try CAA.visit(&data, &visitor)
         case .avc(var strings): try visitor.strings(&strings, "strings", least: 1)

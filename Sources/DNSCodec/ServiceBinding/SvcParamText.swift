@@ -127,7 +127,7 @@ enum SvcParamText {
         guard let key = SvcParamKey(parsing: keyText) else { throw DNSError(.unknownWord, at: place) }
         // With its number instead of its name, the value of a key is what is on the wire.
         let isNumbered = keyText.number(behind: "key") != nil
-        var valuePlace = place &+ split &+ 1
+        var valuePlace = split < raw.byteCount ? place &+ split &+ 1 : place
         var value: [UInt8]
         if split < raw.byteCount {
             value = try unescaped(raw.clamped(from: split &+ 1, to: raw.byteCount), at: valuePlace)
@@ -140,10 +140,10 @@ enum SvcParamText {
             value = []
         }
         do {
-            return try isNumbered
-                ? SvcParam(key: key, value: value) : param(key, value.rawSpan, at: valuePlace)
+            return try isNumbered ? SvcParam(key: key, value: value) : param(key, value.rawSpan)
         } catch {
-            throw DNSError(error.kind, at: Swift.max(place, error.offset < place ? valuePlace : Int(error.offset)))
+            // The place in the value says nothing to who wrote it with backslashes.
+            throw DNSError(error.kind, at: valuePlace)
         }
     }
 
@@ -162,47 +162,47 @@ enum SvcParamText {
     }
 
     /// The parameter that the text of a value stands for.
-    private static func param(_ key: SvcParamKey, _ text: RawSpan, at place: Int) throws(DNSError) -> SvcParam {
+    private static func param(_ key: SvcParamKey, _ text: RawSpan) throws(DNSError) -> SvcParam {
         switch key.rawValue {
         case 0:
             var keys: [SvcParamKey] = []
-            for item in try items(text, at: place) {
-                guard let key = SvcParamKey(parsing: item.rawSpan) else { throw DNSError(.unknownWord, at: place) }
+            for item in try items(text) {
+                guard let key = SvcParamKey(parsing: item.rawSpan) else { throw DNSError(.unknownWord, at: 0) }
                 keys.append(key)
             }
             // In any order in text, ascending on the wire; that none is there twice is checked there.
             return try checked(.mandatory(keys.sorted()))
-        case 1: return try checked(.alpn(try strings(text, at: place)))
+        case 1: return try checked(.alpn(try strings(text)))
         case 3:
-            let port = try RecordTextReader.number(text, at: place, to: UInt64(UInt16.max))
+            let port = try RecordTextReader.number(text, at: 0, to: UInt64(UInt16.max))
             return .port(UInt16(truncatingIfNeeded: port))
         case 4:
             var addresses: [IPv4Address] = []
-            for item in try items(text, at: place) {
+            for item in try items(text) {
                 guard let address = IPv4Address(String(copying: item.rawSpan)) else {
-                    throw DNSError(.invalidAddress, at: place)
+                    throw DNSError(.invalidAddress, at: 0)
                 }
                 addresses.append(address)
             }
             return try checked(.ipv4Hint(addresses))
-        case 5: return try checked(.encryptedClientHello(try Base64.decode(text, at: place)))
+        case 5: return try checked(.encryptedClientHello(try Base64.decode(text, at: 0)))
         case 6:
             var addresses: [IPv6Address] = []
-            for item in try items(text, at: place) {
+            for item in try items(text) {
                 guard let address = IPv6Address(String(copying: item.rawSpan)) else {
-                    throw DNSError(.invalidAddress, at: place)
+                    throw DNSError(.invalidAddress, at: 0)
                 }
                 addresses.append(address)
             }
             return try checked(.ipv6Hint(addresses))
         case 9:
             var groups: [UInt16] = []
-            for item in try items(text, at: place) {
-                let group = try RecordTextReader.number(item.rawSpan, at: place, to: UInt64(UInt16.max))
+            for item in try items(text) {
+                let group = try RecordTextReader.number(item.rawSpan, at: 0, to: UInt64(UInt16.max))
                 groups.append(UInt16(truncatingIfNeeded: group))
             }
             return try checked(.tlsSupportedGroups(groups))
-        case 10: return .docPath(try strings(text, at: place))
+        case 10: return .docPath(try strings(text))
         default: return try SvcParam(key: key, value: text.copiedBytes)
         }
     }
@@ -211,10 +211,10 @@ enum SvcParamText {
         try SvcParam(key: param.key, value: param.value)
     }
 
-    private static func strings(_ text: RawSpan, at place: Int) throws(DNSError) -> [DNSString] {
+    private static func strings(_ text: RawSpan) throws(DNSError) -> [DNSString] {
         var strings: [DNSString] = []
-        for item in try items(text, at: place) {
-            guard item.count <= 255 else { throw DNSError(.stringTooLong, at: place) }
+        for item in try items(text) {
+            guard item.count <= 255 else { throw DNSError(.stringTooLong, at: 0) }
             strings.append(DNSString(checked: item.rawSpan))
         }
         return strings
@@ -222,7 +222,7 @@ enum SvcParamText {
 
     /// The items of a list: parted by commas, of which those behind a backslash belong to an item; a backslash stands for
     /// itself only behind another (RFC 9460 appendix A.1). No text is no items.
-    private static func items(_ text: RawSpan, at place: Int) throws(DNSError) -> [[UInt8]] {
+    private static func items(_ text: RawSpan) throws(DNSError) -> [[UInt8]] {
         if text.byteCount == 0 { return [] }
         var items: [[UInt8]] = []
         var item: [UInt8] = []
@@ -231,19 +231,19 @@ enum SvcParamText {
             offset &+= 1
             switch byte {
             case 0x2c:
-                guard !item.isEmpty else { throw DNSError(.missingField, at: place) }
+                guard !item.isEmpty else { throw DNSError(.missingField, at: 0) }
                 items.append(item)
                 item = []
             case 0x5c:
                 guard let escaped = text.byte(at: offset), escaped == 0x2c || escaped == 0x5c else {
-                    throw DNSError(.invalidEscape, at: place)
+                    throw DNSError(.invalidEscape, at: 0)
                 }
                 item.append(escaped)
                 offset &+= 1
             default: item.append(byte)
             }
         }
-        guard !item.isEmpty else { throw DNSError(.missingField, at: place) }
+        guard !item.isEmpty else { throw DNSError(.missingField, at: 0) }
         items.append(item)
         return items
     }
