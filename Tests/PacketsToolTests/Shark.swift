@@ -11,7 +11,8 @@ enum Shark {
     /// What is above the headers, and what is not decoded here.
     private static let others = [
         "bgp", "cdp", "data-text-lines", "dhcp", "dhcpv6", "dns", "echo", "edp", "fdp", "gre", "hip", "http", "igmp",
-        "lldp", "mdns", "mipv6", "mptcp", "ndp", "ntp", "ospf", "quic", "sctp", "shim6", "stp", "tls", "udpencap",
+        "lldp", "llmnr", "mdns", "mipv6", "mptcp", "ndp", "ntp", "ospf", "quic", "rtcp", "sctp", "shim6", "stp", "tls",
+        "udpencap",
         "vxlan",
     ]
 
