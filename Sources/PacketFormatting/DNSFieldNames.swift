@@ -48,7 +48,7 @@ enum DNSFieldNames {
         case 36: pick(number, .dnsKXPreference, .dnsKXExchange)
         case 37: pick(number, .dnsCERTType, .dnsCERTKeyTag, .dnsCERTAlgorithm, .dnsCERTCertificate)
         case 39: pick(number, .dnsDNAME)
-        case 43, 59: pick(number, .dnsDSKeyTag, .dnsDSAlgorithm, .dnsDSDigestType, .dnsDSDigest)
+        case 43, 59, 32769: pick(number, .dnsDSKeyTag, .dnsDSAlgorithm, .dnsDSDigestType, .dnsDSDigest)
         case 44: pick(number, .dnsSSHFPAlgorithm, .dnsSSHFPType, .dnsSSHFPFingerprint)
         case 24, 46:
             switch number {

@@ -8,9 +8,8 @@ import Testing
     /// What a line says behind the columns, without the checksum that these packets have not.
     private func words(_ packet: [UInt8], ports: [UInt16] = []) -> String {
         let line = Printed.line(packet, link: .raw, options: LineFormatter.Options(dnsPorts: DNSPorts(ports)))
-        let tail = line.split(separator: "  ").dropFirst(2).joined(separator: "  ")
-        // The length of the packet comes last before the words.
-        return String(tail.drop { $0 == " " }.drop { $0.isNumber }.drop { $0 == " " })
+        // The protocol and the length of the packet come last before the words.
+        return line.replacing(/^.*?\ (UDP|TCP) +[0-9]+ \ /, with: "")
             .replacing(/\ ! bad (IPv4|UDP|TCP) checksum 0x....(, should be 0x....)?/, with: "")
     }
 

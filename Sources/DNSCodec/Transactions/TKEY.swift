@@ -38,7 +38,7 @@ extension RData.TKEY: RecordData {
     package static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ data: inout Self, _ visitor: inout Visitor
     ) throws(DNSError) {
-        try visitor.name(&data.algorithm, "algorithm", .lowercased)
+        try visitor.name(&data.algorithm, "algorithm", .caseKept)
         try visitor.integer(&data.inception, "inception", .decimal)
         try visitor.integer(&data.expiration, "expiration", .decimal)
         try visitor.integer(&data.mode, "mode", .decimal)

@@ -38,7 +38,7 @@ extension RData.TSIG: RecordData {
     package static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ data: inout Self, _ visitor: inout Visitor
     ) throws(DNSError) {
-        try visitor.name(&data.algorithm, "algorithm", .lowercased)
+        try visitor.name(&data.algorithm, "algorithm", .caseKept)
         try visitor.field(&data.timeSigned, "time_signed")
         try visitor.integer(&data.fudge, "fudge", .decimal)
         try visitor.field(&data.mac, "mac")
