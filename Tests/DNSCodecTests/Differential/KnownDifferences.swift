@@ -27,7 +27,8 @@ enum KnownDifferences {
 
     /// Records that one side refuses, by what they show.
     static func record(_ malformed: Int?, _ type: UInt16, _ bytes: [UInt8]) -> Int? {
-        // An option that is broken breaks nothing but itself: dnspython gives up the whole record.
+        // An option that is broken breaks nothing but itself, and its bytes stay: dnspython gives up the whole record, or
+        // clears the bits behind a subnet's prefix.
         if type == RRType.opt.rawValue { return 41 }
         return malformed.flatMap { records[$0] }
     }
@@ -35,8 +36,8 @@ enum KnownDifferences {
     private static let records: [Int: Int] = [
         // TXT of no string, which dnspython takes.
         19: 22,
-        // A key twice: it keeps one of them.
-        45: 51,
+        // A key twice: it keeps one of them. Order and lengths are looked at where the data is known.
+        44: 51, 45: 51, 46: 51,
         // DNAME with a compressed name, which it follows.
         48: 15,
         // LOC of a later version, which it refuses.
