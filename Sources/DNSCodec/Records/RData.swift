@@ -132,6 +132,10 @@ public enum RData: Hashable, Sendable {
     indirect case csync(CSYNC)
     /// A digest of the zone (RFC 8976 section 2).
     indirect case zonemd(ZONEMD)
+    /// Where a service is (RFC 9460).
+    indirect case svcb(ServiceBinding)
+    /// Where a service of the web is (RFC 9460 section 9).
+    indirect case https(ServiceBinding)
     /// Where notifications go (RFC 9859 section 2).
     indirect case dsync(DSYNC)
     /// A hierarchical host identity tag, in CBOR (RFC 9886 section 5.1).
@@ -152,6 +156,10 @@ public enum RData: Hashable, Sendable {
     case eui48([UInt8])
     /// An EUI-64 address, 8 bytes (RFC 7043 section 4).
     case eui64([UInt8])
+    /// How both sides agree on a key (RFC 2930).
+    indirect case tkey(TKEY)
+    /// A signature of a message by a shared key (RFC 8945).
+    indirect case tsig(TSIG)
     /// A uniform resource identifier (RFC 7553 section 4).
     indirect case uri(URI)
     /// Which authorities may issue certificates (RFC 8659 section 4).
@@ -247,6 +255,8 @@ extension RData {
         case .openpgpkey: .openpgpkey
         case .csync: .csync
         case .zonemd: .zonemd
+        case .svcb: .svcb
+        case .https: .https
         case .dsync: .dsync
         case .hhit: .hhit
         case .brid: .brid
@@ -257,6 +267,8 @@ extension RData {
         case .lp: .lp
         case .eui48: .eui48
         case .eui64: .eui64
+        case .tkey: .tkey
+        case .tsig: .tsig
         case .uri: .uri
         case .caa: .caa
         case .avc: .avc
@@ -360,6 +372,8 @@ extension RData {
         case 61: return try visitBytes(&visitor, "key", .some, .base64) { .openpgpkey($0) }
         case 62: return try visitNew(&visitor) { .csync($0) }
         case 63: return try visitNew(&visitor) { .zonemd($0) }
+        case 64 where `class`.isInternetLike: return try visitNew(&visitor) { .svcb($0) }
+        case 65 where `class`.isInternetLike: return try visitNew(&visitor) { .https($0) }
         case 66: return try visitNew(&visitor) { .dsync($0) }
         case 67: return try visitBytes(&visitor, "hhit", .some, .base64) { .hhit($0) }
         case 68: return try visitBytes(&visitor, "brid", .some, .base64) { .brid($0) }
@@ -370,6 +384,8 @@ extension RData {
         case 107: return try visitNew(&visitor) { .lp($0) }
         case 108: return try visitBytes(&visitor, "address", .fixed(6), .dashed) { .eui48($0) }
         case 109: return try visitBytes(&visitor, "address", .fixed(8), .dashed) { .eui64($0) }
+        case 249: return try visitNew(&visitor) { .tkey($0) }
+        case 250: return try visitNew(&visitor) { .tsig($0) }
         case 256: return try visitNew(&visitor) { .uri($0) }
         case 257: return try visitNew(&visitor) { .caa($0) }
         case 258: return try visitStrings(&visitor) { .avc($0) }
@@ -508,6 +524,8 @@ extension RData {
         case .openpgpkey(var bytes): try visitor.bytes(&bytes, "key", .some, .base64)
         case .csync(var data): try CSYNC.visit(&data, &visitor)
         case .zonemd(var data): try ZONEMD.visit(&data, &visitor)
+        case .svcb(var data): try ServiceBinding.visit(&data, &visitor)
+        case .https(var data): try ServiceBinding.visit(&data, &visitor)
         case .dsync(var data): try DSYNC.visit(&data, &visitor)
         case .hhit(var bytes): try visitor.bytes(&bytes, "hhit", .some, .base64)
         case .brid(var bytes): try visitor.bytes(&bytes, "brid", .some, .base64)
@@ -518,6 +536,8 @@ extension RData {
         case .lp(var data): try LocatorPointer.visit(&data, &visitor)
         case .eui48(var bytes): try visitor.bytes(&bytes, "address", .fixed(6), .dashed)
         case .eui64(var bytes): try visitor.bytes(&bytes, "address", .fixed(8), .dashed)
+        case .tkey(var data): try TKEY.visit(&data, &visitor)
+        case .tsig(var data): try TSIG.visit(&data, &visitor)
         case .uri(var data): try URI.visit(&data, &visitor)
         case .caa(var data): try CAA.visit(&data, &visitor)
         case .avc(var strings): try visitor.strings(&strings, "strings", least: 1)
