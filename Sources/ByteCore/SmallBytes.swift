@@ -28,8 +28,9 @@ package struct SmallBytes: Sendable {
         var span = inline.mutableSpan
         unsafe span.withUnsafeMutableBytes { target in
             unsafe bytes.withUnsafeBytes { source in
+                guard let start = target.baseAddress, let from = source.baseAddress else { return }
                 // 40 bytes stand behind `target`, of which the first is the count, and `count` is at most 39.
-                for index in 0..<count { unsafe target[1 &+ index] = source[index] }
+                unsafe (start + 1).copyMemory(from: from, byteCount: count)
             }
         }
     }
@@ -95,6 +96,20 @@ extension SmallBytes {
         /// Appends bytes, as far as there is room for 255.
         @inlinable
         package mutating func append(_ bytes: RawSpan) {
+            let count = value.count
+            let sum = count &+ bytes.byteCount
+            if sum <= SmallBytes.inlineCapacity {
+                var span = value.inline.mutableSpan
+                unsafe span.withUnsafeMutableBytes { target in
+                    unsafe bytes.withUnsafeBytes { source in
+                        guard let start = target.baseAddress, let from = source.baseAddress else { return }
+                        // 40 bytes stand behind `target`, and the last that is written is number `sum`, at most 39.
+                        unsafe (start + 1 + count).copyMemory(from: from, byteCount: source.count)
+                    }
+                }
+                value.inline[0] = UInt8(truncatingIfNeeded: sum)
+                return
+            }
             var offset = 0
             let end = bytes.byteCount
             while offset < end, let byte = bytes.byte(at: offset) {

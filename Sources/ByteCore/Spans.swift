@@ -112,12 +112,21 @@ extension RawSpan {
     }
 
     /// Whether both hold the same bytes.
+    @inlinable
     public func isEqual(to other: borrowing RawSpan) -> Bool {
-        guard byteCount == other.byteCount else { return false }
+        let count = byteCount
+        guard count == other.byteCount else { return false }
         var offset = 0
-        while offset < byteCount {
+        while count &- offset >= 8 {
+            guard
+                loadIfPresent(BigEndian<UInt64>.self, at: offset)
+                    == other.loadIfPresent(BigEndian<UInt64>.self, at: offset)
+            else { return false }
+            offset &+= 8
+        }
+        while offset < count {
             guard byte(at: offset) == other.byte(at: offset) else { return false }
-            offset += 1
+            offset &+= 1
         }
         return true
     }

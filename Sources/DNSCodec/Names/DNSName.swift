@@ -28,15 +28,27 @@ public struct DNSName: Sendable {
 
     /// A copy of a name in a message, written out.
     public init(_ view: DNSNameView) {
-        var bytes = SmallBytes.Builder()
-        var labels = view.labels
-        while let label = labels.next() {
-            bytes.append(UInt8(truncatingIfNeeded: label.byteCount))
-            bytes.append(label)
-        }
-        bytes.append(0)
-        storage = bytes.finished
+        let message = view.message
         labels8 = UInt8(truncatingIfNeeded: view.labelCount)
+        if !view.isCompressed {
+            storage = SmallBytes(message.clamped(from: view.offset, to: view.endOffset))
+            return
+        }
+        // The name was checked: every pointer leads backwards, and to a label. What stands between pointers is copied whole.
+        var bytes = SmallBytes.Builder()
+        var start = view.offset
+        var position = start
+        while let byte = message.byte(at: position), byte != 0 {
+            guard byte >= 0xc0 else {
+                position &+= 1 &+ Int(byte)
+                continue
+            }
+            if position > start { bytes.append(message.clamped(from: start, to: position)) }
+            start = Int(byte & 0x3f) << 8 | Int(message.byte(at: position &+ 1) ?? 0)
+            position = start
+        }
+        bytes.append(message.clamped(from: start, to: position &+ 1))
+        storage = bytes.finished
     }
 
     /// The name that `wire` holds, not compressed, and nothing behind it.

@@ -27,14 +27,20 @@ extension RawSpan {
     @inlinable
     @inline(__always)
     package func littleWord(at offset: Int, end: Int) -> UInt64 {
-        if end &- offset >= 8, let word = integer(UInt64.self, at: offset, order: .little) { return word }
-        var word: UInt64 = 0
-        var index = offset
-        while index < end, let byte = byte(at: index) {
-            word |= UInt64(byte) << UInt64(8 &* (index &- offset))
-            index &+= 1
+        let count = end &- offset
+        if count >= 8 { return integer(UInt64.self, at: offset, order: .little) ?? 0 }
+        // Two loads that overlap: both have the same bits where they do.
+        if count >= 4 {
+            let low = UInt64(integer(UInt32.self, at: offset, order: .little) ?? 0)
+            let high = UInt64(integer(UInt32.self, at: end &- 4, order: .little) ?? 0)
+            return low | high &<< UInt64(truncatingIfNeeded: 8 &* (count &- 4))
         }
-        return word
+        if count >= 2 {
+            let low = UInt64(integer(UInt16.self, at: offset, order: .little) ?? 0)
+            let high = UInt64(integer(UInt16.self, at: end &- 2, order: .little) ?? 0)
+            return low | high &<< UInt64(truncatingIfNeeded: 8 &* (count &- 2))
+        }
+        return count == 1 ? UInt64(byte(at: offset) ?? 0) : 0
     }
 
     /// Whether both hold the same bytes but for the case of ASCII letters.

@@ -17,24 +17,39 @@ public enum DNSNameCompression: UInt8, Sendable, Hashable, BitwiseCopyable {
 /// a pointer is made. Where more names are written than fit, later ones take the places of earlier ones, which are entered
 /// again when they are written in full the next time. Whatever the names are, finding one takes a bounded number of looks.
 struct NameTable {
-    // 128 pairs of entries, an entry being 16 bits of the suffix's hash and where it stands, or 0. Vectors, because a
-    // writer can't hold an `InlineArray`: the compiler refuses one beside a span that may be changed.
-    private var lower = SIMD64<UInt64>.zero
-    private var upper = SIMD64<UInt64>.zero
+    // 64 pairs of entries, an entry being 16 bits of the suffix's hash and where it stands, or 0. Vectors, because a
+    // writer can't hold an `InlineArray`: the compiler refuses one beside a span that may be changed. Small ones, because
+    // a change of one number stores a whole vector.
+    private var first = SIMD16<UInt64>.zero
+    private var second = SIMD16<UInt64>.zero
+    private var third = SIMD16<UInt64>.zero
+    private var fourth = SIMD16<UInt64>.zero
 
     /// With how many entries whose hashes agree one name is compared.
     static var mostComparisons: Int { 16 }
 
     @inline(__always)
     private subscript(pair: Int) -> UInt64 {
-        get { pair & 64 == 0 ? lower[pair & 63] : upper[pair & 63] }
+        get {
+            switch pair >> 4 & 3 {
+            case 0: first[pair & 15]
+            case 1: second[pair & 15]
+            case 2: third[pair & 15]
+            default: fourth[pair & 15]
+            }
+        }
         set {
-            if pair & 64 == 0 { lower[pair & 63] = newValue } else { upper[pair & 63] = newValue }
+            switch pair >> 4 & 3 {
+            case 0: first[pair & 15] = newValue
+            case 1: second[pair & 15] = newValue
+            case 2: third[pair & 15] = newValue
+            default: fourth[pair & 15] = newValue
+            }
         }
     }
 
     @inline(__always)
-    private static func pair(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & 127) }
+    private static func pair(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & 63) }
 
     @inline(__always)
     private static func tag(_ hash: UInt64) -> UInt64 { hash >> 48 }
@@ -59,26 +74,27 @@ struct NameTable {
         let first = Self.pair(hash)
         let entry = Self.tag(hash) << 16 | UInt64(truncatingIfNeeded: offset)
         // Where all four are taken, which one is given up follows from the offset.
+        let (near, far) = pairs(hash)
         var place = offset & 3
-        if self[first] & 0xffff_ffff == 0 {
+        if near & 0xffff_ffff == 0 {
             place = 0
-        } else if self[first] >> 32 == 0 {
+        } else if near >> 32 == 0 {
             place = 1
-        } else if self[first &+ 1] & 0xffff_ffff == 0 {
+        } else if far & 0xffff_ffff == 0 {
             place = 2
-        } else if self[first &+ 1] >> 32 == 0 {
+        } else if far >> 32 == 0 {
             place = 3
         }
-        let pair = first &+ place >> 1
-        self[pair] =
-            place & 1 == 0 ? self[pair] & ~0xffff_ffff | entry : self[pair] & 0xffff_ffff | entry << 32
+        let former = place < 2 ? near : far
+        self[first &+ place >> 1] =
+            place & 1 == 0 ? former & ~0xffff_ffff | entry : former & 0xffff_ffff | entry << 32
     }
 
     /// Forgets what stands at `offset` or behind it.
     mutating func forget(from offset: Int) {
         let bound = UInt64(truncatingIfNeeded: offset)
         var pair = 0
-        while pair < 128 {
+        while pair < 64 {
             var both = self[pair]
             if both & 0xffff >= bound { both &= ~0xffff_ffff }
             if both >> 32 & 0xffff >= bound { both &= 0xffff_ffff }
