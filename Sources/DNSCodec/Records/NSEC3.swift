@@ -45,7 +45,7 @@ extension RData.NSEC3: RecordData {
         try visitor.integer(&data.flags, "flags", .decimal)
         try visitor.integer(&data.iterations, "iterations", .decimal)
         try visitor.bytes(&data.salt, "salt", .count8, .hexadecimalOrDash)
-        try visitor.bytes(&data.next, "next", .count8, .base32Hexadecimal)
+        try visitor.bytes(&data.next, "next", .some8, .base32Hexadecimal)
         try visitor.field(&data.types, "types")
     }
 }

@@ -58,7 +58,7 @@ package struct RecordBytes: RecordVisitor {
         if let problem = framing.problem(value.count) { throw DNSError(problem, at: bytes.count) }
         switch framing {
         case .rest, .fixed, .counted, .restBetween: break
-        case .count8: bytes.append(UInt8(truncatingIfNeeded: value.count))
+        case .count8, .some8: bytes.append(UInt8(truncatingIfNeeded: value.count))
         case .count16:
             bytes.append(UInt8(truncatingIfNeeded: value.count >> 8))
             bytes.append(UInt8(truncatingIfNeeded: value.count))

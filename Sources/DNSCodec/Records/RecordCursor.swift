@@ -59,6 +59,11 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
         switch framing {
         case .rest: return try take(remaining)
         case .count8: return try take(Int(try integer(UInt8.self)))
+        case .some8:
+            let start = position
+            let count = Int(try integer(UInt8.self))
+            if let problem = framing.problem(count) { throw DNSError(problem, at: start) }
+            return try take(count)
         case .count16: return try take(Int(try integer(UInt16.self)))
         case .fixed(let count), .counted(let count): return try take(count)
         case .restBetween:

@@ -151,6 +151,8 @@ package enum BytesFraming: Sendable {
     case rest
     /// After as many as one byte in front of them says.
     case count8
+    /// After as many as one byte in front of them says, and at least one.
+    case some8
     /// After as many as two bytes in front of them say.
     case count16
     /// After so many.
@@ -169,7 +171,7 @@ extension BytesFraming {
     package var isRest: Bool {
         switch self {
         case .rest, .restBetween: true
-        case .count8, .count16, .fixed, .counted: false
+        case .count8, .some8, .count16, .fixed, .counted: false
         }
     }
 
@@ -178,6 +180,7 @@ extension BytesFraming {
         switch self {
         case .rest: nil
         case .count8: count > 0xff ? .tooLarge : nil
+        case .some8: count > 0xff ? .tooLarge : count == 0 ? .invalidValue : nil
         case .count16: count > 0xffff ? .tooLarge : nil
         case .fixed(let wanted): count == wanted ? nil : isText ? .lengthMismatch : .invalidValue
         case .counted(let wanted): count == wanted || isText ? nil : .tooLarge

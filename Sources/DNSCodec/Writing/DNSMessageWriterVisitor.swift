@@ -39,7 +39,7 @@ extension DNSMessageWriter: RecordVisitor {
         if let problem = framing.problem(value.count) { throw DNSError(problem, at: count) }
         switch framing {
         case .rest, .fixed, .counted, .restBetween: break
-        case .count8: try put(UInt8(truncatingIfNeeded: value.count))
+        case .count8, .some8: try put(UInt8(truncatingIfNeeded: value.count))
         case .count16: try put(UInt16(truncatingIfNeeded: value.count))
         }
         try put(value.rawSpan)
