@@ -57,12 +57,12 @@ let package = Package(
             name: "CaptureFilters", dependencies: ["ByteCore", "PacketCodecs", "CPcap"], swiftSettings: settings),
         .target(name: "CSystem"),
         .target(
-            name: "PacketFormatting", dependencies: ["ByteCore", "PacketCodecs", "CSystem"],
+            name: "PacketFormatting", dependencies: ["ByteCore", "PacketCodecs", "DNSCodec", "CSystem"],
             swiftSettings: settings),
         .executableTarget(
             name: "packets",
             dependencies: [
-                "ByteCore", "PacketCodecs", "CaptureFiles", "CaptureCompression", "CaptureFilters",
+                "ByteCore", "PacketCodecs", "DNSCodec", "CaptureFiles", "CaptureCompression", "CaptureFilters",
                 "PacketFormatting", "PacketRecipes", "CaptureEditing", "CSystem",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Tools"])),
@@ -148,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "PacketFormattingTests",
             dependencies: [
-                "ByteCore", "PacketCodecs", "PacketFormatting", "PacketTesting", "AllocationCounter", "CaptureFixtures",
+                "ByteCore", "PacketCodecs", "DNSCodec", "PacketFormatting", "PacketTesting", "AllocationCounter",
+                "CaptureFixtures",
             ],
             swiftSettings: settings),
         .testTarget(

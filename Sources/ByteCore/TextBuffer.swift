@@ -93,6 +93,48 @@ public struct TextBuffer: ~Copyable {
         length &+= count
     }
 
+    /// Appends text known when the program is built as people write words: an underscore becomes a space, the first letter a
+    /// capital.
+    public mutating func append(spaced text: StaticString) {
+        let start = length
+        append(text)
+        var offset = start
+        while offset < length {
+            let byte = unsafe base[offset]
+            if byte == 0x5f { unsafe base[offset] = 0x20 }
+            if offset == start, 0x61...0x7a ~= byte { unsafe base[offset] = byte &- 0x20 }
+            offset &+= 1
+        }
+    }
+
+    /// Puts a backslash before each quote and backslash from the first `start` bytes on, as the inside of a JSON string
+    /// wants it of ASCII without control characters.
+    public mutating func escapeQuotes(from start: Int) {
+        let start = Swift.max(0, start)
+        var count = 0
+        var offset = start
+        while offset < length {
+            let byte = unsafe base[offset]
+            if byte == 0x22 || byte == 0x5c { count &+= 1 }
+            offset &+= 1
+        }
+        guard count > 0 else { return }
+        reserve(count)
+        // From the end, so that nothing is overwritten that is still to be moved.
+        var target = length &+ count
+        var source = length
+        length = target
+        while target > source {
+            source &-= 1
+            target &-= 1
+            let byte = unsafe base[source]
+            unsafe base[target] = byte
+            guard byte == 0x22 || byte == 0x5c else { continue }
+            target &-= 1
+            unsafe base[target] = 0x5c
+        }
+    }
+
     /// Appends text known when the program is built as machine-readable output spells names: letters in lower case, an
     /// underscore for everything that is neither letter nor digit.
     public mutating func append(snakeCase text: StaticString) {

@@ -142,6 +142,8 @@ public struct FieldGroups: OptionSet, Sendable, Hashable, BitwiseCopyable {
     public static var trailer: FieldGroups { FieldGroups(rawValue: 1 << 20) }
     /// What is special or wrong about the packet.
     public static var judgement: FieldGroups { FieldGroups(rawValue: 1 << 21) }
+    /// DNS messages.
+    public static var dns: FieldGroups { FieldGroups(rawValue: 1 << 22) }
 
     /// Every group.
     public static var all: FieldGroups { FieldGroups(rawValue: .max) }

@@ -1,9 +1,10 @@
 import ByteCore
+import DNSCodec
 import PacketCodecs
 
 /// The layers of a packet by Wireshark's names, as `frame.protocols` lists them.
 enum FieldProtocols {
-    static func append(_ outermost: Packet, _ linkType: LinkType, to text: inout TextBuffer) {
+    static func append(_ outermost: Packet, _ linkType: LinkType, _ dnsPorts: DNSPorts, to text: inout TextBuffer) {
         let start = text.count
         func append(_ name: StaticString, _ text: inout TextBuffer) {
             if text.count > start { text.append(0x3a) }
@@ -59,7 +60,9 @@ enum FieldProtocols {
                 case .udpLite: append("udplite", &text)
                 case .tcp: append("tcp", &text)
                 case .payload:
-                    if !isTunnel, quotation == nil, packet.layout.transport != .esp, !hasKnownBody(packet) {
+                    if let name = dnsName(packet, dnsPorts) {
+                        append(name, &text)
+                    } else if !isTunnel, quotation == nil, packet.layout.transport != .esp, !hasKnownBody(packet) {
                         append("data", &text)
                     }
                 }
@@ -73,6 +76,16 @@ enum FieldProtocols {
                 return
             }
             depth &+= 1
+        }
+    }
+
+    /// Wireshark's name of the protocol where the packet carries a whole DNS message.
+    private static func dnsName(_ packet: Packet, _ dnsPorts: DNSPorts) -> StaticString? {
+        guard var payload = DNSPayload(packet, dnsPorts), case .message = payload.next(packet) else { return nil }
+        switch payload.mode {
+        case .unicast: return "dns"
+        case .multicast: return "mdns"
+        case .linkLocal: return "llmnr"
         }
     }
 

@@ -1,7 +1,9 @@
 extension FieldCatalogue {
     // In the order of the cases of `Field`, which is the index; a test holds the two together. What Wireshark has under
     // the same name has the same meaning and is printed alike; what it lacks says so.
-    static let table: [FieldDescription] = [
+    static let table: [FieldDescription] = headerTable + dnsTable
+
+    private static let headerTable: [FieldDescription] = [
         row(
             .frameNumber, "frame.number", "Number", .unsigned, .hidden, .frame,
             "The packet's number in its file, from 1."),

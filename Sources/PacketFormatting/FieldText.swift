@@ -1,4 +1,5 @@
 import ByteCore
+import DNSCodec
 import PacketCodecs
 
 /// The values of fields as text for programs: as `tshark -T fields` prints them.
@@ -32,7 +33,7 @@ enum FieldText {
         case .name(let name): text.append(name)
         case .seconds(nanoseconds: let span): appendSeconds(span, to: &text)
         case .time(let time): text.append(utcTime: time)
-        case .protocols: FieldProtocols.append(packet, captured.linkType, to: &text)
+        case .protocols: FieldProtocols.append(packet, captured.linkType, spelling.dnsPorts, to: &text)
         case .interfaceName:
             if let name = frame.interfaceName { appendOutside(name, spelling: spelling, to: &text) }
         case .interfaceDescription:
@@ -40,7 +41,38 @@ enum FieldText {
         case .comment(let index):
             guard frame.comments.indices.contains(index) else { return }
             appendOutside(frame.comments[index], spelling: spelling, to: &text)
+        case .domainName(let message, let offset):
+            append(nameAt: offset, message, of: packet, spelling: spelling, to: &text)
+        case .text:
+            appendOutside(
+                packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), spelling: spelling, to: &text)
+        case .recordData(let message, let recordType, let `class`, let mode):
+            // A minus sign may stand first in the data of LOC and others.
+            if spelling.guardsFormulas { text.append(0x27) }
+            text.append(
+                dataOf: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
+                range.lowerBound &- message.lowerBound..<range.upperBound &- message.lowerBound, type: recordType,
+                class: `class`, mode: mode)
+        case .epoch(let seconds): text.append(utcTime: Int64(seconds) &* 1_000_000_000)
         }
+    }
+
+    /// Appends a name as tshark does: without the dot at its end, and the root in words.
+    private static func append(
+        nameAt offset: Int, _ message: Range<Int>, of packet: Packet, spelling: Spelling, to text: inout TextBuffer
+    ) {
+        guard
+            let name = try? DNSNameView(
+                decoding: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
+                at: offset &- message.lowerBound)
+        else { return }
+        if name.isRoot {
+            text.append("<Root>")
+            return
+        }
+        var labels = name.labels
+        if spelling.guardsFormulas, spelling.isFormula(labels.next()?.byte(at: 0)) { text.append(0x27) }
+        DNSLine.append(name, &text)
     }
 
     /// How text from outside is spelled.
@@ -50,19 +82,27 @@ enum FieldText {
         var escapes = true
         /// Whether text that a spreadsheet would take for a formula is marked as text.
         var guardsFormulas = false
+        /// The ports whose payload is read as DNS.
+        var dnsPorts = DNSPorts()
+
+        func isFormula(_ first: UInt8?) -> Bool {
+            // = + - @ and the white space that spreadsheets skip before them.
+            switch first {
+            case 0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d: true
+            default: false
+            }
+        }
     }
 
     /// Appends text from outside so that it can neither act on a terminal nor end its cell.
     static func appendOutside(_ string: String, spelling: Spelling, to text: inout TextBuffer) {
         let utf8 = string.utf8.span
-        let bytes = utf8.rawSpan
-        if spelling.guardsFormulas {
-            switch bytes.byte(at: 0) {
-            // = + - @ and the white space that spreadsheets skip before them.
-            case 0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d: text.append(0x27)
-            default: break
-            }
-        }
+        appendOutside(utf8.rawSpan, spelling: spelling, to: &text)
+    }
+
+    /// Appends bytes from outside, which should be UTF-8, likewise.
+    static func appendOutside(_ bytes: RawSpan, spelling: Spelling, to text: inout TextBuffer) {
+        if spelling.guardsFormulas, spelling.isFormula(bytes.byte(at: 0)) { text.append(0x27) }
         var start = 0
         var offset = 0
         while offset < bytes.byteCount {

@@ -1,3 +1,4 @@
+public import DNSCodec
 public import PacketCodecs
 
 /// The value of a field, without what would have to be copied: bytes are told by the range that comes with it.
@@ -37,4 +38,12 @@ public enum FieldValue: Sendable {
     case interfaceDescription
     /// The comment of that index, which ``FrameDetails`` has.
     case comment(Int)
+    /// A domain name that starts at a byte of the packet, in the DNS message of that range.
+    case domainName(message: Range<Int>, at: Int)
+    /// The bytes of the packet in the field's range, as text.
+    case text
+    /// The data of a resource record in the field's range, in the DNS message of that range.
+    case recordData(message: Range<Int>, RRType, RRClass, DNSMode)
+    /// Seconds since 1970-01-01T00:00:00Z.
+    case epoch(UInt32)
 }

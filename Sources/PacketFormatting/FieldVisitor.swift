@@ -1,3 +1,4 @@
+public import DNSCodec
 public import PacketCodecs
 
 /// Is handed the fields of a packet, in wire order.
@@ -24,6 +25,59 @@ public protocol FieldVisitor: ~Copyable {
 
     /// Decoding stopped here; `base` is where the packet starts to which the problem's offset belongs.
     mutating func problem(_ problem: PacketProblem, base: Int)
+
+    /// A part of a DNS message begins: its fields come next. Only who shows the parts of messages needs it.
+    mutating func dns(_ part: DNSMessagePart, at range: Range<Int>)
+
+    /// A field of a resource record's data, by its own name: the fields by Wireshark's names are handed out too.
+    mutating func recordField(_ field: DNSRecordField, at range: Range<Int>)
+
+    /// A DNS message or record is malformed; `base` is where the message starts to which the problem's offset belongs.
+    mutating func dnsProblem(_ problem: DNSError, base: Int)
+}
+
+extension FieldVisitor where Self: ~Copyable {
+    /// Shows nothing.
+    public mutating func dns(_ part: DNSMessagePart, at range: Range<Int>) {}
+    /// Shows nothing.
+    public mutating func recordField(_ field: DNSRecordField, at range: Range<Int>) {}
+    /// Shows nothing.
+    public mutating func dnsProblem(_ problem: DNSError, base: Int) {}
+}
+
+/// A part of a DNS message; a number is that in its section, from 0.
+@nonexhaustive
+public enum DNSMessagePart: Sendable {
+    /// A message, and by whose rules it is read.
+    case message(DNSMode)
+    /// A part of a message that started or ends in another segment.
+    case continued
+    /// A question.
+    case question(Int)
+    /// A record, of the message in that range of the packet.
+    case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass, DNSMode)
+    /// An EDNS option.
+    case option(UInt16)
+}
+
+/// A field of a resource record's data, as the record's type names and writes it.
+public struct DNSRecordField: Sendable {
+    /// Its name, in lower case with underscores.
+    public let name: StaticString
+    let value: Value
+
+    enum Value: Sendable {
+        case integer(UInt64, IntegerForm)
+        case name(message: Range<Int>, at: Int)
+        case ipv4Address(IPv4Address)
+        case ipv6Address(IPv6Address)
+        /// Without its length.
+        case string(Range<Int>)
+        /// Each behind its length.
+        case strings(Range<Int>)
+        case bytes(Range<Int>, BytesForm)
+        case form(any RecordField.Type, Range<Int>)
+    }
 }
 
 /// How a packet stands inside another.

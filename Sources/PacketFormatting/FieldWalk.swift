@@ -15,9 +15,10 @@ extension Packet {
     ///   - number: The packet's number in its file.
     ///   - frame: What the capture says in words.
     ///   - times: The packet's times.
+    ///   - dnsPorts: The ports whose payload is read as DNS; without them no payload is.
     public func visitFields<Visitor: FieldVisitor & ~Copyable>(
         captured: CapturedPacket, number: UInt64, frame: FrameDetails, times: FieldTimes,
-        into visitor: inout Visitor
+        dnsPorts: DNSPorts? = nil, into visitor: inout Visitor
     ) {
         let groups = visitor.groups
         if groups.contains(.frame) {
@@ -32,6 +33,9 @@ extension Packet {
             let quotation = packet.quotation
             let isTunnel = packet.inner != nil
             visitor.visitHeaders(of: packet, base: base, groups: groups, hasPayload: !isTunnel && quotation == nil)
+            if let dnsPorts, groups.contains(.dns), let payload = DNSPayload(packet, dnsPorts) {
+                visitor.visit(payload, in: packet, base: base)
+            }
             // The trailer of an inner packet comes before what that packet holds, because nothing is kept to come back to.
             if depth > 0 { visitor.visitTrailer(of: packet, base: base, groups: groups, frameCheckSequence: 0) }
             if isTunnel, let inner = packet.inner {

@@ -14,6 +14,7 @@ public import PacketCodecs
 public struct FieldsFormatter: ~Copyable {
     private let names: [StaticString]
     private let options: FieldsOptions
+    private let dnsPorts: DNSPorts
     private var clock = FieldClock()
     private var collector: FieldCollector
     // A cell is put together here where it may have to be quoted.
@@ -21,8 +22,14 @@ public struct FieldsFormatter: ~Copyable {
 
     /// A formatter of the fields of those names, in that order; a name may come twice.
     ///
+    /// - Parameters:
+    ///   - names: The names.
+    ///   - options: How lines are laid out.
+    ///   - dnsPorts: The ports whose payload is read as DNS.
     /// - Throws: ``UnknownField`` for a name that no field has.
-    public init(fields names: [String], options: FieldsOptions = FieldsOptions()) throws(UnknownField) {
+    public init(
+        fields names: [String], options: FieldsOptions = FieldsOptions(), dnsPorts: DNSPorts = DNSPorts()
+    ) throws(UnknownField) {
         var descriptions: [FieldDescription] = []
         for name in names {
             guard let description = FieldCatalogue.field(named: name) else { throw UnknownField(name: name) }
@@ -30,6 +37,7 @@ public struct FieldsFormatter: ~Copyable {
         }
         self.names = descriptions.map(\.name)
         self.options = options
+        self.dnsPorts = dnsPorts
         collector = FieldCollector(descriptions, occurrence: options.occurrence)
     }
 
@@ -65,15 +73,16 @@ public struct FieldsFormatter: ~Copyable {
     ) {
         let times = clock.read(captured)
         collector.start()
-        packet.visitFields(captured: captured, number: number, frame: frame, times: times, into: &collector)
+        packet.visitFields(
+            captured: captured, number: number, frame: frame, times: times, dnsPorts: dnsPorts, into: &collector)
         let isPlain = options.quote == .none && options.separator != 0x2c
         for column in names.indices {
             if column > 0 { text.append(options.separator) }
             if isPlain {
-                Self.appendValues(of: column, collector, options, packet, captured, frame, to: &text)
+                Self.appendValues(of: column, collector, options, dnsPorts, packet, captured, frame, to: &text)
             } else {
                 cell.removeAll()
-                Self.appendValues(of: column, collector, options, packet, captured, frame, to: &cell)
+                Self.appendValues(of: column, collector, options, dnsPorts, packet, captured, frame, to: &cell)
                 appendQuotedCell(to: &text)
             }
         }
@@ -82,10 +91,10 @@ public struct FieldsFormatter: ~Copyable {
 
     // Static, because the buffer that it writes is a part of the formatter.
     private static func appendValues(
-        of column: Int, _ collector: borrowing FieldCollector, _ options: FieldsOptions, _ packet: Packet,
-        _ captured: CapturedPacket, _ frame: FrameDetails, to text: inout TextBuffer
+        of column: Int, _ collector: borrowing FieldCollector, _ options: FieldsOptions, _ dnsPorts: DNSPorts,
+        _ packet: Packet, _ captured: CapturedPacket, _ frame: FrameDetails, to text: inout TextBuffer
     ) {
-        var spelling = FieldText.Spelling(escapes: options.escape, guardsFormulas: options.csvSafe)
+        var spelling = FieldText.Spelling(escapes: options.escape, guardsFormulas: options.csvSafe, dnsPorts: dnsPorts)
         var next = collector.heads[column]
         while next >= 0 {
             let occurrence = collector.occurrences[next]

@@ -16,12 +16,16 @@ public struct JSONFormatter: Sendable {
 
     private var civil = CivilTime()
     private let includesPayload: Bool
+    private let dnsPorts: DNSPorts
 
     /// A formatter.
     ///
-    /// - Parameter includesPayload: Whether the payload is given in hexadecimal, beside its length.
-    public init(includesPayload: Bool = false) {
+    /// - Parameters:
+    ///   - includesPayload: Whether the payload is given in hexadecimal, beside its length.
+    ///   - dnsPorts: The ports whose payload is read as DNS.
+    public init(includesPayload: Bool = false, dnsPorts: DNSPorts = DNSPorts()) {
         self.includesPayload = includesPayload
+        self.dnsPorts = dnsPorts
     }
 
     /// Appends one object.
@@ -68,7 +72,7 @@ public struct JSONFormatter: Sendable {
         text.append(decimal: UInt64(captured.linkType.rawValue))
         if captured.flags.rawValue & 0xfff0 != 0 { Self.appendCaptureFlags(captured.flags, &text) }
         text.append(0x2c)
-        JSONRecord.append(packet, captured: captured, isQuoted: false, to: &text)
+        JSONRecord.append(packet, captured: captured, isQuoted: false, dnsPorts, to: &text)
         if packet.layout.transport == .icmpv4 || packet.layout.transport == .icmpv6 || packet.payloadProtocol != nil {
             appendNested(packet, captured: captured, to: &text)
         } else {
@@ -105,7 +109,7 @@ public struct JSONFormatter: Sendable {
                 break
             }
             depth &+= 1
-            JSONRecord.append(current, captured: captured, isQuoted: isQuoted, to: &text)
+            JSONRecord.append(current, captured: captured, isQuoted: isQuoted, dnsPorts, to: &text)
         }
         if includesPayload { Self.appendPayload(current, &text) }
         text.append(repeating: 0x7d, count: depth)

@@ -1,13 +1,15 @@
 import ByteCore
+import DNSCodec
 import PacketCodecs
 
 /// What a JSON record says of one packet: its layers, and what is wrong. The object is left open.
 enum JSONRecord {
     @inline(__always)
     static func append(
-        _ packet: Packet, captured: CapturedPacket, isQuoted: Bool, to text: inout TextBuffer
+        _ packet: Packet, captured: CapturedPacket, isQuoted: Bool, _ dnsPorts: DNSPorts, to text: inout TextBuffer
     ) {
-        appendNames(packet, &text)
+        let dns = DNSPayload(packet, dnsPorts)
+        appendNames(packet, hasDNS: dns != nil, &text)
         var layers = packet.layers
         // A bit for each kind of layer whose key is written: a key occurs once.
         var written: UInt32 = 0
@@ -28,11 +30,35 @@ enum JSONRecord {
             default: appendRare(packet, layer, captured, &written, &text)
             }
         }
+        if let dns { append(dns, packet, &text) }
         appendEnd(packet, isQuoted: isQuoted, &text)
     }
 
+    /// The first message, the others, and whether there is a part of one.
+    @inline(never)
+    private static func append(_ payload: DNSPayload, _ packet: Packet, _ text: inout TextBuffer) {
+        var payload = payload
+        var count = 0
+        var continued = 0
+        while let item = payload.next(packet) {
+            switch item {
+            case .continued(let range): continued = range.count
+            case .message(let range):
+                guard
+                    let message = try? DNSMessageView(
+                        packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), mode: payload.mode)
+                else { continue }
+                text.append(count == 0 ? ",\"dns\":" : count == 1 ? ",\"further_dns\":[" : ",")
+                count &+= 1
+                DNSJSON.append(message, to: &text)
+            }
+        }
+        if count > 1 { text.append(0x5d) }
+        if continued > 0 { append(",\"dns_continued_length\":", UInt(continued), &text) }
+    }
+
     @inline(__always)
-    private static func appendNames(_ packet: Packet, _ text: inout TextBuffer) {
+    private static func appendNames(_ packet: Packet, hasDNS: Bool, _ text: inout TextBuffer) {
         text.append("\"layers\":[")
         let start = text.count
         var layers = packet.layers
@@ -47,6 +73,7 @@ enum JSONRecord {
             default: appendRareName(layer, &text)
             }
         }
+        if hasDNS { text.append("\"dns\",") }
         if text.count > start { text.truncate(to: text.count &- 1) }
         text.append(0x5d)
     }

@@ -12,8 +12,8 @@ public import PacketCodecs
 /// behind ` ! `, what is merely notable behind `; `. `len` is the length of the payload as it was sent, also where the capture
 /// cut it.
 ///
-/// Once `text` has grown to the size of a line, nothing is allocated. Nothing from the packet is printed as text, and an
-/// interface's name is printed escaped.
+/// Of DNS messages questions and answers are told. Once `text` has grown to the size of a line, nothing is allocated. Names
+/// and text from packets and interfaces are printed escaped.
 public struct LineFormatter: Sendable {
     /// Which columns there are and how they look.
     public struct Options: Sendable, Hashable {
@@ -21,11 +21,14 @@ public struct LineFormatter: Sendable {
         public var palette: Palette
         /// Whether a column names the interface; for captures from several.
         public var showsInterface: Bool
+        /// The ports whose payload is read as DNS.
+        public var dnsPorts: DNSPorts
 
         /// Options; by default plain text without the interface.
-        public init(palette: Palette = .plain, showsInterface: Bool = false) {
+        public init(palette: Palette = .plain, showsInterface: Bool = false, dnsPorts: DNSPorts = DNSPorts()) {
             self.palette = palette
             self.showsInterface = showsInterface
+            self.dnsPorts = dnsPorts
         }
     }
 
@@ -76,7 +79,7 @@ public struct LineFormatter: Sendable {
             text.append("  ")
         }
         if options.showsInterface { appendInterface(interface, &text) }
-        var line = PacketLine(palette: palette, text: text.count)
+        var line = PacketLine(palette: palette, dnsPorts: options.dnsPorts, text: text.count)
         line.appendColumns(packet, captured: captured, to: &text)
         line.appendInformation(packet, captured: captured, to: &text)
         text.append(0x0a)

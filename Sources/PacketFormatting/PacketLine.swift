@@ -1,9 +1,11 @@
 import ByteCore
+import DNSCodec
 import PacketCodecs
 
 /// The part of a line that tells of the packet itself, from the source column on.
 struct PacketLine {
     let palette: Palette
+    private let dnsPorts: DNSPorts
     /// Where the source column starts in the text.
     private let origin: Int
     /// Bytes since then that take no room: escape sequences.
@@ -11,8 +13,9 @@ struct PacketLine {
     /// Where the part starts to which the next words belong; a space goes before all but the first.
     var partStart = 0
 
-    init(palette: Palette, text start: Int) {
+    init(palette: Palette, dnsPorts: DNSPorts, text start: Int) {
         self.palette = palette
+        self.dnsPorts = dnsPorts
         origin = start
     }
 
@@ -221,6 +224,10 @@ struct PacketLine {
         case .tcp: appendTCP(packet, &text)
         case .udp:
             separate(&text)
+            if let payload = DNSPayload(packet, dnsPorts) {
+                appendDNS(payload, packet, &text)
+                break
+            }
             text.append("len ")
             text.append(decimal: packet.sentPayloadLength)
             appendPortName(packet.sourcePort, packet.destinationPort, &text)
@@ -259,7 +266,42 @@ struct PacketLine {
         if header.headerLength > 20, flags.contains(.syn) || !packet.tcpOptions.areTimestampsOnly {
             appendOptions(packet, isSYN: flags.contains(.syn), &text)
         }
+        if let payload = DNSPayload(packet, dnsPorts) {
+            text.append(0x20)
+            appendDNS(payload, packet, &text)
+            return
+        }
         appendPortName(header.sourcePort, header.destinationPort, &text)
+    }
+
+    /// Appends the DNS messages of a packet.
+    @inline(never)
+    private mutating func appendDNS(_ payload: DNSPayload, _ packet: Packet, _ text: inout TextBuffer) {
+        var payload = payload
+        var shown = 0
+        while let item = payload.next(packet) {
+            if shown > 0 { text.append(" | ") }
+            guard shown < LineFormatter.maximumDepth else {
+                text.append("more messages")
+                return
+            }
+            shown &+= 1
+            guard case .message(let range) = item,
+                let message = try? DNSMessageView(
+                    packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), mode: payload.mode)
+            else {
+                text.append("DNS continued")
+                continue
+            }
+            let digest = DNSDigest(message)
+            DNSLine.append(message, digest, to: &text)
+            // What the capture cut is said at the end of the line, and is no fault of the message.
+            guard let problem = digest.problem, payload.isStream || packet.isPayloadWhole else { continue }
+            begin(.fault, &text)
+            text.append(" ! ")
+            DNSWords.append(problem, to: &text)
+            end(&text)
+        }
     }
 
     @inline(__always)

@@ -1,4 +1,5 @@
 public import ByteCore
+import DNSCodec
 public import PacketCodecs
 
 /// Prints packets as trees for people: every layer with its byte range, every field with its own, its value and what
@@ -11,18 +12,22 @@ public import PacketCodecs
 /// ```
 /// Ranges count from the first byte of the outermost packet, and both ends belong to them.
 public struct TreeFormatter: ~Copyable {
-    private let palette: TreePalette
+    let palette: TreePalette
+    private let dnsPorts: DNSPorts
     private var clock = FieldClock()
     private var recorder = TreeRecorder()
     // The type of the ICMP message whose code comes next, which gives the code its meaning.
     private var messageType: UInt64 = 0
 
     // Where labels and values start.
-    private static var labelColumn: Int { 13 }
-    private static var valueColumn: Int { 26 }
+    static var labelColumn: Int { 13 }
+    static var valueColumn: Int { 26 }
 
-    /// A formatter that colours what it prints by `palette`.
-    public init(palette: Palette = .plain) { self.palette = TreePalette(palette) }
+    /// A formatter that colours what it prints by `palette`, and reads as DNS what goes to and from `dnsPorts`.
+    public init(palette: Palette = .plain, dnsPorts: DNSPorts = DNSPorts()) {
+        self.palette = TreePalette(palette)
+        self.dnsPorts = dnsPorts
+    }
 
     /// Takes note of a packet that is not printed, for the times since the packet before.
     public mutating func skip(_ captured: CapturedPacket) { clock.skip(captured) }
@@ -43,7 +48,8 @@ public struct TreeFormatter: ~Copyable {
     ) {
         let times = clock.read(captured)
         recorder.start()
-        packet.visitFields(captured: captured, number: number, frame: frame, times: times, into: &recorder)
+        packet.visitFields(
+            captured: captured, number: number, frame: frame, times: times, dnsPorts: dnsPorts, into: &recorder)
         text.append(palette.heading)
         text.append("Packet ")
         text.append(decimal: number)
@@ -66,6 +72,12 @@ public struct TreeFormatter: ~Copyable {
                 beginWarning(to: &text)
                 TreeWords.append(problem, base: base, to: &text)
                 endWarning(to: &text)
+            case .dns(let part, let range): appendPart(part, range, packet, to: &text)
+            case .recordField(let field, let range): appendRecordField(field, range, packet, to: &text)
+            case .dnsProblem(let problem, let base):
+                beginWarning(to: &text)
+                DNSWords.append(problem, base: base, to: &text)
+                endWarning(to: &text)
             case .field(let field, let value, let range):
                 appendField(field, value, range, packet, captured, frame, to: &text)
             }
@@ -73,19 +85,19 @@ public struct TreeFormatter: ~Copyable {
         text.append(0x0a)
     }
 
-    private func appendCount(_ count: UInt64, to text: inout TextBuffer) {
+    func appendCount(_ count: UInt64, to text: inout TextBuffer) {
         text.append(decimal: count)
         text.append(count == 1 ? " byte" : " bytes")
     }
 
-    private func appendRange(_ range: Range<Int>, to text: inout TextBuffer) {
+    func appendRange(_ range: Range<Int>, to text: inout TextBuffer) {
         text.append(decimal: range.lowerBound)
         guard range.count > 1 else { return }
         text.append(0x2d)
         text.append(decimal: range.upperBound &- 1)
     }
 
-    private func appendHeading(_ words: StaticString, _ range: Range<Int>, to text: inout TextBuffer) {
+    func appendHeading(_ words: StaticString, _ range: Range<Int>, to text: inout TextBuffer) {
         text.append(palette.heading)
         text.append(words)
         text.append(palette.reset)
@@ -139,19 +151,30 @@ public struct TreeFormatter: ~Copyable {
     ) {
         let description = FieldCatalogue.table[Int(field.rawValue)]
         if field == .icmpType || field == .icmpv6Type, case .unsigned(let type) = value { messageType = type }
+        let label = beginLine(range, indent: description.place == .detail ? 2 : 0, to: &text)
+        text.append(description.label)
+        endLabel(label, to: &text)
+        appendValue(field, value, description.type, range, packet, captured, frame, to: &text)
+        text.append(0x0a)
+    }
+
+    /// Starts a line; returns where its label starts in the text.
+    func beginLine(_ range: Range<Int>, indent: Int, to text: inout TextBuffer) -> Int {
         text.append(palette.faint)
         let start = text.count
         if !range.isEmpty { appendRange(range, to: &text) }
         text.alignRight(width: Self.labelColumn &- 2, from: start)
         text.append("  ")
         let label = text.count
-        if description.place == .detail { text.append("  ") }
-        text.append(description.label)
+        text.append(repeating: 0x20, count: indent)
+        return label
+    }
+
+    /// Ends a label and moves to where values start.
+    func endLabel(_ label: Int, to text: inout TextBuffer) {
         text.append(palette.reset)
         text.pad(to: Self.valueColumn &- 1 &+ palette.reset.utf8CodeUnitCount, from: label)
         text.append(0x20)
-        appendValue(field, value, description.type, range, packet, captured, frame, to: &text)
-        text.append(0x0a)
     }
 
     private func appendValue(
@@ -172,7 +195,7 @@ public struct TreeFormatter: ~Copyable {
             if type == .linkAddress {
                 FieldText.append(
                     value, as: type, at: range, of: packet, captured: captured, frame: frame,
-                    spelling: FieldText.Spelling(), to: &text)
+                    spelling: FieldText.Spelling(dnsPorts: dnsPorts), to: &text)
                 return
             }
             appendBytes(
@@ -203,7 +226,7 @@ public struct TreeFormatter: ~Copyable {
         default:
             FieldText.append(
                 value, as: type, at: range, of: packet, captured: captured, frame: frame,
-                spelling: FieldText.Spelling(), to: &text)
+                spelling: FieldText.Spelling(dnsPorts: dnsPorts), to: &text)
         }
     }
 
@@ -224,7 +247,7 @@ public struct TreeFormatter: ~Copyable {
     }
 
     /// The first bytes in hexadecimal, and as text where that may tell something.
-    private func appendBytes(_ bytes: RawSpan, withText: Bool, to text: inout TextBuffer) {
+    func appendBytes(_ bytes: RawSpan, withText: Bool, to text: inout TextBuffer) {
         let shown = min(bytes.byteCount, 16)
         for offset in 0..<shown {
             if offset > 0 { text.append(0x20) }
@@ -252,6 +275,9 @@ private struct TreeRecorder: FieldVisitor {
         case field(Field, FieldValue, Range<Int>)
         case behind(FieldTrailer, Range<Int>)
         case problem(PacketProblem, Int)
+        case dns(DNSMessagePart, Range<Int>)
+        case recordField(DNSRecordField, Range<Int>)
+        case dnsProblem(DNSError, Int)
     }
 
     private(set) var events: [Event] = []
@@ -277,4 +303,20 @@ private struct TreeRecorder: FieldVisitor {
     mutating func behind(_ part: FieldTrailer, at range: Range<Int>) { events.append(.behind(part, range)) }
 
     mutating func problem(_ problem: PacketProblem, base: Int) { events.append(.problem(problem, base)) }
+
+    mutating func dns(_ part: DNSMessagePart, at range: Range<Int>) {
+        // What is told field by field need not be told as bytes.
+        if case .message = part, events.count >= 2, case .field(_, .bytes, _) = events[events.count - 1],
+            case .layer(.payload, let flags, _) = events[events.count - 2], flags.isEmpty
+        {
+            events.removeLast(2)
+        }
+        events.append(.dns(part, range))
+    }
+
+    mutating func recordField(_ field: DNSRecordField, at range: Range<Int>) {
+        events.append(.recordField(field, range))
+    }
+
+    mutating func dnsProblem(_ problem: DNSError, base: Int) { events.append(.dnsProblem(problem, base)) }
 }

@@ -1,4 +1,5 @@
 import ByteCore
+import DNSCodec
 import PacketCodecs
 
 /// What the values of fields mean, in words for people.
@@ -174,6 +175,18 @@ enum TreeWords {
         let small = UInt8(truncatingIfNeeded: number)
         let word = UInt16(truncatingIfNeeded: number)
         switch field {
+        case .dnsOpcode: parentheses(DNSWords.name(of: Opcode(rawValue: small)), &text)
+        case .dnsRCode: parentheses(DNSWords.name(of: RCode(rawValue: word)), &text)
+        case .dnsQueryType, .dnsType: parentheses(RRType(word).mnemonic, &text)
+        case .dnsQueryClass, .dnsClass:
+            text.append(" (")
+            text.append(RRClass(word))
+            text.append(")")
+        case .dnsErrorCode: parentheses(DNSWords.words(ofExtendedError: word), &text)
+        case .dnsTimeToLive: text.append(" s")
+        case .dnsDataLength, .dnsOptionLength, .dnsLength, .dnsPayloadSize:
+            text.append(number == 1 ? " byte" : " bytes")
+        case .dnsKeepaliveTimeout: text.append(" tenths of a second")
         case .frameLength, .frameCapturedLength, .ethernetLength, .vlanLength, .ipHeaderLength, .ipTotalLength,
             .ipv6PayloadLength, .udpLength, .tcpLength, .tcpHeaderLength, .arpHardwareSize, .arpProtocolSize,
             .icmpMTU, .icmpv6MTU, .tcpOptionMSSValue, .sllAddressLength, .ipv6OptionJumbo, .icmpv6OptionMTU:

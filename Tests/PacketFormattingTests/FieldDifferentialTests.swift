@@ -130,8 +130,9 @@ enum TShark {
         // Ours alone.
         "frame.link_type", "frame.trailer", "packet.problem", "packet.flags", "ip.opt", "ipv6.ext.nxt", "ipv6.ext.len",
         "ipv6.ext.data", "udp.surplus", "tcp.options.mptcp",
+        "dns.resp.data",
         // Local time in the running user's zone there, UTC here.
-        "frame.time",
+        "frame.time", "dns.rrsig.signature_expiration", "dns.rrsig.signature_inception",
         // Only in captures with interfaces there.
         "frame.interface_id",
     ]
@@ -144,8 +145,11 @@ enum TShark {
     ) -> Bool {
         switch field {
         case "frame.protocols":
-            // Wireshark knows application protocols; what both know must be the same.
-            let known = ours.hasSuffix(":data") ? String(ours.dropLast(5)) : ours
+            // Wireshark knows application protocols, and not DNS in segments that came again; what both know must be the same.
+            var known = ours
+            for name in [":data", ":dns", ":mdns", ":llmnr"] where known.hasSuffix(name) {
+                known = String(known.dropLast(name.utf8.count))
+            }
             return theirs.hasPrefix(known)
         // Wireshark takes the payload away from what it goes on to decode, and the time out of ping's.
         case "data.data", "data.len": return true
@@ -153,6 +157,8 @@ enum TShark {
         case "arp.isprobe": return ours == "1"
         // The list ends at the first end of options here; Wireshark goes on.
         case "tcp.options.eol", "tcp.option_kind": if theirs.hasPrefix(String(ours.prefix(2))) { return true }
+        case let field where field.hasPrefix("dns."):
+            if DNSDifferences.areKnown(field, ours: ours, theirs: theirs, name: name, packet: packet) { return true }
         default: break
         }
         // UDP-Lite is no UDP here.

@@ -46,7 +46,8 @@ struct FieldWalkTests {
             timestamp: 0, originalLength: UInt32(bytes.count), linkType: link, bytes: bytes.rawSpan)
         var checker = RangeChecker(byteCount: bytes.count)
         Packet(captured).visitFields(
-            captured: captured, number: 1, frame: FrameDetails(), times: FieldTimes(), into: &checker)
+            captured: captured, number: 1, frame: FrameDetails(), times: FieldTimes(), dnsPorts: DNSPorts(),
+            into: &checker)
         #expect(checker.faults.isEmpty, "\(name): \(checker.faults)")
         return checker.fields
     }

@@ -92,8 +92,14 @@ import Testing
         var names: Set<String> = []
         func collect(_ value: Any) {
             if let object = value as? [String: Any] {
-                keys.formUnion(object.keys)
-                for (key, value) in object {
+                // The fields of a record's data are named by its type, and owners by others.
+                let isRecord = object["ttl"] != nil
+                let known =
+                    isRecord
+                    ? ["name", "type", "class", "ttl", "cache_flush", "data", "problem"] : object.keys.sorted()
+                keys.formUnion(known.filter { object[$0] != nil })
+                for (key, value) in object where known.contains(key) {
+                    if key == "name", object["class"] != nil { continue }
                     // Strings that come from a list must be in that list.
                     if let text = value as? String, key.hasSuffix("name") || key.hasSuffix("status") || key == "limit" {
                         names.insert(text)

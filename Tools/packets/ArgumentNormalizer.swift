@@ -178,7 +178,7 @@ struct ArgumentNormalizer {
 
     private static let longOptions: Set<String> = [
         "--read-file", "--filter", "--count", "--type", "--field", "--field-option", "--time-format", "--color",
-        "--zstd-window", "--max-bytes",
+        "--zstd-window", "--max-bytes", "--dns-port",
         "--write-file", "--write-format",
     ]
 }

@@ -20,6 +20,7 @@ struct Packets: ParsableCommand {
             packets edit FILE OUT ...     the packets with other addresses, ports or times, or anonymous
             packets make 'ip()/udp()'     packets from words: shown, written by -w, or sent
             packets info FILE             what the capture is and says about itself
+            packets dns FILE              what was asked and answered, and how fast
             packets fields                the names that -T fields -e takes
             """,
         discussion: """
@@ -30,7 +31,7 @@ struct Packets: ParsableCommand {
         version: "packets 0.1.0",
         subcommands: [
             ReadCommand.self, ConvertCommand.self, MergeCommand.self, SliceCommand.self, EditCommand.self,
-            MakeCommand.self, InfoCommand.self, FieldsCommand.self,
+            MakeCommand.self, InfoCommand.self, DNSCommand.self, FieldsCommand.self,
         ],
         defaultSubcommand: ReadCommand.self)
 

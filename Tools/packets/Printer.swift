@@ -14,6 +14,7 @@ struct PrinterSettings {
     var csvSafe = false
     var time = TimeStyle.clock
     var palette = Palette.plain
+    var dnsPorts = DNSPorts()
 }
 
 /// Prints packets in one form to standard output, through a buffer that is written when it is full or flushed.
@@ -49,9 +50,10 @@ struct Printer: ~Copyable {
         case .fields: shape = .fields
         }
         line = LineFormatter(
-            time: TimeFormatter(style: settings.time), options: LineFormatter.Options(palette: settings.palette))
-        tree = TreeFormatter(palette: settings.palette)
-        json = JSONFormatter(includesPayload: settings.showsHex)
+            time: TimeFormatter(style: settings.time),
+            options: LineFormatter.Options(palette: settings.palette, dnsPorts: settings.dnsPorts))
+        tree = TreeFormatter(palette: settings.palette, dnsPorts: settings.dnsPorts)
+        json = JSONFormatter(includesPayload: settings.showsHex, dnsPorts: settings.dnsPorts)
         fields = settings.form == .fields ? try Self.fieldsFormatter(settings) : nil
     }
 
@@ -63,7 +65,7 @@ struct Printer: ~Copyable {
         options.csvSafe = settings.csvSafe
         do {
             for option in settings.fieldOptions { try options.set(option) }
-            return try FieldsFormatter(fields: settings.fields, options: options)
+            return try FieldsFormatter(fields: settings.fields, options: options, dnsPorts: settings.dnsPorts)
         } catch {
             throw .usage("\(error)")
         }

@@ -105,6 +105,12 @@ struct ReadCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "Read as DNS what goes to or from this port too, beside 53, 5353 and 5355.", valueName: "port"))
+    var dnsPort: [UInt16] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             """
             How to show times, also -t: a time of day, ad with date, d since the packet before, dd since the one shown \
             before, e seconds since 1970, r since the first packet, u and ud in UTC. -t to -ttttt as in tcpdump.
@@ -174,7 +180,8 @@ struct ReadCommand: ParsableCommand {
             ReadSession.Settings(
                 printer: PrinterSettings(
                     form: form, isVerbose: verbose > 0, showsHex: hex > 0, showsASCII: ascii > 0, fields: field,
-                    fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette),
+                    fieldOptions: fieldOption, csvSafe: csvSafe, time: timeStyle(), palette: color.palette,
+                    dnsPorts: DNSPorts(dnsPort)),
                 filter: filter ?? filterWords, limit: count, isQuiet: quiet > 0, isStrict: strict,
                 flushesAlways: lineBuffered > 0, unpacking: input.limits, isShown: writeFile == nil || asksToShow,
                 output: writeFile, outputFormat: writeFormat))

@@ -1,7 +1,7 @@
 /// The words that may stand first.
 enum Subcommands {
     /// Those that are not what `packets` does without a word.
-    static let named = ["convert", "merge", "slice", "edit", "make", "info", "fields"]
+    static let named = ["convert", "merge", "slice", "edit", "make", "info", "dns", "fields"]
     /// All that help tells about.
     static let all = ["read"] + named
     /// What to write in place of an option that a command has not, but others or other tools have; nil where nothing is known.
@@ -24,7 +24,7 @@ enum Subcommands {
             return "the files stand without it: packets convert IN OUT, or packets slice IN 1-9 -w OUT"
         case ("merge", "-f"), ("merge", "-c"), ("merge", "-A"), ("merge", "-B"), ("merge", "-Y"):
             return "packets merge A B -w - | packets slice - \(option) ... -w OUT chooses packets"
-        case ("merge", "-r"), ("slice", "-r"), ("info", "-r"): return "files are named without it"
+        case ("merge", "-r"), ("slice", "-r"), ("info", "-r"), ("dns", "-r"): return "files are named without it"
         case ("slice", "-Y"), ("slice", "-R"): return "a capture filter such as 'udp port 53' goes behind -f"
         case ("slice", "-i"): return "packets are chosen by number, time, count and filter"
         case ("slice", _) where option.dropFirst().allSatisfy(\.isNumber):

@@ -8,7 +8,7 @@ public struct DNSQuestionView: ~Escapable, BitwiseCopyable {
     @usableFromInline
     let typeAndClass: UInt32
     @usableFromInline
-    let mode: DNSMode
+    package let mode: DNSMode
 
     @inlinable
     @_lifetime(copy name)

@@ -1,0 +1,79 @@
+/// A table of at most so many keys, in which a new key takes the place of the one that was not seen for longest: what comes
+/// again and again stays, however many keys come only once.
+struct RecentTable<Value> {
+    private struct Entry {
+        var hash: UInt64
+        var value: Value
+        // The neighbours in the order of when they were last seen; less than 0 for none.
+        var older: Int32
+        var newer: Int32
+    }
+
+    private let limit: Int
+    private var places: [UInt64: Int32] = [:]
+    private var entries: [Entry] = []
+    private var oldest: Int32 = -1
+    private var newest: Int32 = -1
+    /// How many keys had to make room.
+    private(set) var evicted: UInt64 = 0
+
+    /// - Parameter limit: How many keys there may be, at least 1.
+    init(limit: Int) { self.limit = Swift.min(Swift.max(1, limit), Int(Int32.max)) }
+
+    /// How many keys there are.
+    var count: Int { entries.count }
+
+    /// The values, in no order.
+    var values: [Value] { entries.map(\.value) }
+
+    /// Changes the value of a key, and makes it the one that was seen last.
+    ///
+    /// - Parameters:
+    ///   - hash: What stands for the key: 64 bits that nobody outside can choose.
+    ///   - new: The value of a key that is not there.
+    ///   - change: What is done to the value.
+    mutating func update(_ hash: UInt64, new: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
+        if let place = places[hash] {
+            change(&entries[Int(place)].value)
+            guard place != newest else { return }
+            unlink(place)
+            link(place)
+            return
+        }
+        var value = new()
+        change(&value)
+        let entry = Entry(hash: hash, value: value, older: -1, newer: -1)
+        let place: Int32
+        if entries.count < limit {
+            place = Int32(entries.count)
+            entries.append(entry)
+        } else {
+            place = oldest
+            evicted &+= 1
+            places[entries[Int(place)].hash] = nil
+            unlink(place)
+            entries[Int(place)] = entry
+        }
+        places[hash] = place
+        link(place)
+    }
+
+    /// Changes the value of a key that is there.
+    mutating func updateIfPresent(_ hash: UInt64, _ change: (inout Value) -> Void) {
+        guard let place = places[hash] else { return }
+        change(&entries[Int(place)].value)
+    }
+
+    private mutating func unlink(_ place: Int32) {
+        let (older, newer) = (entries[Int(place)].older, entries[Int(place)].newer)
+        if older >= 0 { entries[Int(older)].newer = newer } else { oldest = newer }
+        if newer >= 0 { entries[Int(newer)].older = older } else { newest = older }
+    }
+
+    private mutating func link(_ place: Int32) {
+        entries[Int(place)].older = newest
+        entries[Int(place)].newer = -1
+        if newest >= 0 { entries[Int(newest)].newer = place } else { oldest = place }
+        newest = place
+    }
+}
