@@ -8,11 +8,12 @@ enum Shark {
 
     static var isThere: Bool { program != nil }
 
-    /// What is above the headers, and what is not decoded here; RTCP is what some DNS messages look like without DNS.
+    /// What is above the headers, and what is not decoded here.
     private static let others = [
         "bgp", "cdp", "data-text-lines", "dhcp", "dhcpv6", "dns", "echo", "edp", "fdp", "gre", "hip", "http", "igmp",
         "lldp", "llmnr", "mdns", "mipv6", "mptcp", "ndp", "ntp", "ospf", "quic", "rtcp", "sctp", "shim6", "stp", "tls",
-        "udpencap", "vxlan",
+        "udpencap",
+        "vxlan",
     ]
 
     private static func run(_ path: String, _ arguments: [String]) throws -> String {

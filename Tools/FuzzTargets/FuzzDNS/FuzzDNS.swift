@@ -117,7 +117,9 @@ private func data(_ record: DNSRecordView) {
 
 private func isUnusable(_ data: RData) -> Bool {
     switch data {
-    case .svcb(let binding), .https(let binding): !binding.parameters.problems.isEmpty
+    case .svcb(let binding), .https(let binding):
+        // Lists in text can't hold what is empty (RFC 9460 appendix A.1), as segments of a path may be on the wire.
+        !binding.parameters.problems.isEmpty || binding.parameters.docPath?.contains { $0.bytes.isEmpty } == true
     default: false
     }
 }
