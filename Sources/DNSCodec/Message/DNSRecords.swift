@@ -163,8 +163,8 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
     init(_ message: DNSMessageView, behind questions: borrowing DNSQuestions) {
         self.message = message
         cached = DNSNamePlace(offset: 0, end: 0, wireCount: 0, labelCount: 0, flags: 0)
-        // Four steps a byte: the names of the reverse tree for IPv6, one letter a label, take fewer than three.
-        budget = 1024 &+ 4 &* message.bytes.byteCount
+        // Three steps a byte: the names of the reverse tree for IPv6, one letter a label, take fewer.
+        budget = 1024 &+ 3 &* message.bytes.byteCount
         state = questions.state
         guard state >> 32 == 0 else {
             // The kind moves up to where this walk keeps it; the section is the questions'.
