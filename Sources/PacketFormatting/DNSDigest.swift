@@ -44,8 +44,8 @@ struct DNSDigest {
                 edns = EDNS(
                     index: record.index, payloadSize: record.class.rawValue, bits: record.timeToLive,
                     range: record.dataRange)
-                var options = DNSOptionPlaces(record.dataRange)
-                while options.next(message.bytes) != nil {}
+                var options = CodedItems(message.bytes, record.dataRange)
+                while options.next() != nil {}
                 if problem == nil { problem = options.problem?.located(record.section, record.index) }
             }
             if record.type.rawValue == 250 { isSigned = true }
@@ -84,39 +84,4 @@ private struct NoFields: RecordFieldSink, ~Copyable {
     func field<Field: RecordField>(
         _ type: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>
     ) {}
-}
-
-/// Where the options of an OPT record stand (RFC 6891 section 6.1.2).
-struct DNSOptionPlaces {
-    struct Option {
-        let code: UInt16
-        /// The option with its code and length.
-        let range: Range<Int>
-        var data: Range<Int> { range.lowerBound &+ 4..<range.upperBound }
-    }
-
-    private var position: Int
-    private let end: Int
-
-    init(_ range: Range<Int>) {
-        position = range.lowerBound
-        end = range.upperBound
-    }
-
-    /// The next option; nil behind the last, or where one does not fit.
-    mutating func next(_ message: RawSpan) -> Option? {
-        guard end &- position >= 4, let code = message.integer(UInt16.self, at: position, order: .big),
-            let count = message.integer(UInt16.self, at: position &+ 2, order: .big),
-            end &- position &- 4 >= Int(count)
-        else { return nil }
-        let start = position
-        position = start &+ 4 &+ Int(count)
-        return Option(code: code, range: start..<position)
-    }
-
-    /// Why the walk ended before the end of the data, once it did.
-    var problem: DNSError? { position < end ? DNSError(.dataTooShort, at: position) : nil }
-
-    /// What is left.
-    var rest: Range<Int> { position..<end }
 }

@@ -26,7 +26,7 @@ package enum DNSJSON {
         append(",\"authentic_data\":", flags.authenticData, &text)
         append(",\"checking_disabled\":", flags.checkingDisabled, &text)
         text.append(",\"rcode\":\"")
-        DNSWords.append(digest.rcode, to: &text)
+        text.append(digest.rcode)
         text.append(0x22)
         append(",\"question_count\":", header.questionCount, &text)
         append(",\"answer_count\":", header.answerCount, &text)
@@ -146,9 +146,9 @@ package enum DNSJSON {
         append(",\"dnssec_ok\":", edns.flags & 0x8000 != 0, &text)
         append(",\"flag_bits\":", edns.flags, &text)
         text.append(",\"options\":[")
-        var options = DNSOptionPlaces(edns.range)
+        var options = CodedItems(message.bytes, edns.range)
         var isFirst = true
-        while let option = options.next(message.bytes) {
+        while let option = options.next() {
             if !isFirst { text.append(0x2c) }
             isFirst = false
             append(option, message.bytes, &text)
@@ -157,7 +157,7 @@ package enum DNSJSON {
     }
 
     private static func append(
-        _ option: DNSOptionPlaces.Option, _ message: RawSpan, _ text: inout TextBuffer
+        _ option: CodedItemPlace, _ message: RawSpan, _ text: inout TextBuffer
     ) {
         append("{\"code\":", option.code, &text)
         if let name = DNSWords.name(ofOption: option.code) {
@@ -165,7 +165,7 @@ package enum DNSJSON {
             text.append(name)
             text.append(0x22)
         }
-        let data = message.clamped(from: option.data.lowerBound, to: option.data.upperBound)
+        let data = message.clamped(from: option.dataRange.lowerBound, to: option.dataRange.upperBound)
         append(",\"bytes\":", hex: data, &text)
         let count = data.byteCount
         switch option.code {
@@ -203,7 +203,7 @@ package enum DNSJSON {
         case 15 where count >= 2:
             let code = data.integer(UInt16.self, at: 0, order: .big) ?? 0
             append(",\"info_code\":", code, &text)
-            if let words = DNSWords.words(ofExtendedError: code) {
+            if let words = ExtendedErrorCode(code).name {
                 text.append(",\"meaning\":\"")
                 text.append(words)
                 text.append(0x22)

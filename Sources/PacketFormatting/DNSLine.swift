@@ -69,7 +69,7 @@ enum DNSLine {
         }
         if digest.rcode != .noError {
             text.append(0x20)
-            DNSWords.append(digest.rcode, to: &text)
+            text.append(digest.rcode)
         }
     }
 
@@ -80,7 +80,7 @@ enum DNSLine {
         text.append("answer")
         if message.mode != .multicast || digest.rcode != .noError {
             text.append(0x20)
-            DNSWords.append(digest.rcode, to: &text)
+            text.append(digest.rcode)
         }
         // Who changes a zone or tells of changes gets no records.
         if header.flags.opcode == .update || header.flags.opcode == .notify {

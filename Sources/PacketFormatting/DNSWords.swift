@@ -3,43 +3,6 @@ import DNSCodec
 
 /// Names and words for numbers of DNS.
 enum DNSWords {
-    /// The name of a response code in a message's header, as in zone tools; nil where it has none.
-    static func name(of code: RCode) -> StaticString? {
-        switch code.rawValue {
-        case 0: "NOERROR"
-        case 1: "FORMERR"
-        case 2: "SERVFAIL"
-        case 3: "NXDOMAIN"
-        case 4: "NOTIMP"
-        case 5: "REFUSED"
-        case 6: "YXDOMAIN"
-        case 7: "YXRRSET"
-        case 8: "NXRRSET"
-        case 9: "NOTAUTH"
-        case 10: "NOTZONE"
-        case 11: "DSOTYPENI"
-        case 16: "BADVERS"
-        case 17: "BADKEY"
-        case 18: "BADTIME"
-        case 19: "BADMODE"
-        case 20: "BADNAME"
-        case 21: "BADALG"
-        case 22: "BADTRUNC"
-        case 23: "BADCOOKIE"
-        default: nil
-        }
-    }
-
-    /// Appends the name of a response code, or `RCODE` and its number.
-    static func append(_ code: RCode, to text: inout TextBuffer) {
-        if let name = name(of: code) {
-            text.append(name)
-        } else {
-            text.append("RCODE")
-            text.append(decimal: UInt64(code.rawValue))
-        }
-    }
-
     /// The name of an opcode, lower case with underscores; nil where it has none.
     static func name(of opcode: Opcode) -> StaticString? {
         switch opcode.rawValue {
@@ -81,44 +44,6 @@ enum DNSWords {
         case 24: "filtering_organization"
         case 25: "filtering_database"
         case 26946: "device_identifier"
-        default: nil
-        }
-    }
-
-    /// What an extended error says (RFC 8914 section 4 and the registry); nil where the number has no words.
-    static func words(ofExtendedError code: UInt16) -> StaticString? {
-        switch code {
-        case 0: "Other Error"
-        case 1: "Unsupported DNSKEY Algorithm"
-        case 2: "Unsupported DS Digest Type"
-        case 3: "Stale Answer"
-        case 4: "Forged Answer"
-        case 5: "DNSSEC Indeterminate"
-        case 6: "DNSSEC Bogus"
-        case 7: "Signature Expired"
-        case 8: "Signature Not Yet Valid"
-        case 9: "DNSKEY Missing"
-        case 10: "RRSIGs Missing"
-        case 11: "No Zone Key Bit Set"
-        case 12: "NSEC Missing"
-        case 13: "Cached Error"
-        case 14: "Not Ready"
-        case 15: "Blocked"
-        case 16: "Censored"
-        case 17: "Filtered"
-        case 18: "Prohibited"
-        case 19: "Stale NXDOMAIN Answer"
-        case 20: "Not Authoritative"
-        case 21: "Not Supported"
-        case 22: "No Reachable Authority"
-        case 23: "Network Error"
-        case 24: "Invalid Data"
-        case 25: "Signature Expired before Valid"
-        case 26: "Too Early"
-        case 27: "Unsupported NSEC3 Iterations Value"
-        case 28: "Unable to conform to policy"
-        case 29: "Synthesized"
-        case 30: "Invalid Query Type"
         default: nil
         }
     }

@@ -153,21 +153,22 @@ extension FieldVisitor where Self: ~Copyable {
         number(.dnsEDNSReserved, flags & 0x7fff, fixed &+ 6, 2)
         number(.dnsDataLength, UInt(data.count), fixed &+ 8, 2)
         let start = place.lowerBound
-        var options = DNSOptionPlaces(record.dataRange)
         let message = record.messageBytes
-        while let option = options.next(message) {
+        var options = CodedItems(message, record.dataRange)
+        while let option = options.next() {
             let whole = start &+ option.range.lowerBound..<start &+ option.range.upperBound
             dns(.option(option.code), at: whole)
             number(.dnsOptionCode, option.code, whole.lowerBound, 2)
-            number(.dnsOptionLength, UInt(option.data.count), whole.lowerBound &+ 2, 2)
+            number(.dnsOptionLength, UInt(option.dataRange.count), whole.lowerBound &+ 2, 2)
             let body = whole.lowerBound &+ 4
-            bytes(.dnsOptionData, body, option.data.count)
-            visit(option, message.clamped(from: option.data.lowerBound, to: option.data.upperBound), at: body)
+            bytes(.dnsOptionData, body, option.dataRange.count)
+            let data = message.clamped(from: option.dataRange.lowerBound, to: option.dataRange.upperBound)
+            visit(option, data, at: body)
         }
         if let problem = options.problem { dnsProblem(problem.located(record.section, record.index), base: start) }
     }
 
-    private mutating func visit(_ option: DNSOptionPlaces.Option, _ data: RawSpan, at body: Int) {
+    private mutating func visit(_ option: CodedItemPlace, _ data: RawSpan, at body: Int) {
         let count = data.byteCount
         switch option.code {
         case 5, 6, 7:

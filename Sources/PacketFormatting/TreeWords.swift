@@ -176,13 +176,13 @@ enum TreeWords {
         let word = UInt16(truncatingIfNeeded: number)
         switch field {
         case .dnsOpcode: parentheses(DNSWords.name(of: Opcode(rawValue: small)), &text)
-        case .dnsRCode: parentheses(DNSWords.name(of: RCode(rawValue: word)), &text)
+        case .dnsRCode: parentheses(RCode(rawValue: word).name, &text)
         case .dnsQueryType, .dnsType: parentheses(RRType(word).mnemonic, &text)
         case .dnsQueryClass, .dnsClass:
             text.append(" (")
             text.append(RRClass(word))
             text.append(")")
-        case .dnsErrorCode: parentheses(DNSWords.words(ofExtendedError: word), &text)
+        case .dnsErrorCode: parentheses(ExtendedErrorCode(word).name, &text)
         case .dnsTimeToLive: text.append(" s")
         case .dnsDataLength, .dnsOptionLength, .dnsLength, .dnsPayloadSize:
             text.append(number == 1 ? " byte" : " bytes")

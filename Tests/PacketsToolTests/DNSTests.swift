@@ -53,7 +53,7 @@ import Testing
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pcap").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let edit = try Tool(["edit", Tool.capture("dns-udp.pcap"), path, "--map-port", "53=8053"])
-        guard edit.status == 0 else { return }
+        #expect(edit.status == 0)
         #expect(!(try Tool([path]).text.contains("query")))
         #expect(try Tool(["--dns-port", "8053", path]).text.contains("query 0x390a A www.example.com EDNS"))
     }

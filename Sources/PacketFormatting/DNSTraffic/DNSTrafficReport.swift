@@ -60,7 +60,7 @@ package struct DNSTrafficReport {
     private var codes: [(name: String, count: UInt64)] {
         traffic.codes.map { code, count in
             var text = TextBuffer(capacity: 16)
-            DNSWords.append(RCode(rawValue: code), to: &text)
+            text.append(RCode(rawValue: code))
             return (text.string, count)
         }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
     }

@@ -75,6 +75,25 @@ import Testing
         #expect(other.answers[0].name.isIdentical(to: name("Mail.Example.com")))
     }
 
+    @Test(arguments: [
+        ("AFSDB", "1 a.example."), ("DNAME", "a.example."), ("HTTPS", "1 a.example."), ("KX", "1 a.example."),
+        ("LP", "1 a.example."), ("NAPTR", #"1 2 "" "" "" a.example."#), ("NSEC", "a.example. A"),
+        ("PX", "1 a.example. a.example."), ("RP", "a.example. a.example."), ("RT", "1 a.example."),
+        ("RRSIG", "A 8 2 300 20240101000000 20230101000000 1 a.example. AQID"), ("SRV", "1 2 3 a.example."),
+        ("SVCB", "1 a.example."),
+    ])
+    func case14_dataOfLaterTypesIsWrittenOut(type: String, text: String) throws {
+        let type = try #require(RRType(type))
+        let data = try RData(parsing: text, type: type, class: .internet, origin: nil)
+        var message = DNSMessage(identifier: 1)
+        // The same name as owner stands in front of it: there is something to point to.
+        message.answers = [DNSRecord(name("a.example"), data)]
+        let bytes = try message.encoded()
+        let whole = try data.encoded()
+        #expect(Array(bytes.suffix(whole.count)) == whole)
+        #expect(bytes.count == 12 + 11 + 10 + whole.count)
+    }
+
     @Test func case14_namesOfLaterTypesAreNeverCompressed() throws {
         let owner = name("a.example")
         var message = DNSMessage(identifier: 1)
