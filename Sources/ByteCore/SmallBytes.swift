@@ -64,70 +64,100 @@ extension SmallBytes {
         heap = count > Self.inlineCapacity ? [UInt8](repeating: 0, count: Swift.min(count, 255)) : nil
     }
 
-    /// Bytes that are gathered one by one, up to 255.
-    @frozen
+    /// No bytes, to which some are appended.
+    @inlinable
+    package init() { self.init(zeros: 0) }
+
+    /// The same bytes, of which only the first 255 count.
+    @inlinable
+    package init(_ bytes: [UInt8]) {
+        guard bytes.count > Self.inlineCapacity else {
+            self.init(bytes.rawSpan)
+            return
+        }
+        self.init()
+        heap = bytes.count > 255 ? [UInt8](bytes[..<255]) : bytes
+        inline[0] = UInt8(truncatingIfNeeded: Swift.min(bytes.count, 255))
+    }
+
+    /// Appends a byte; nothing where there are 255.
+    @inlinable
+    package mutating func append(_ byte: UInt8) {
+        let count = count
+        guard count < 255 else { return }
+        if count < Self.inlineCapacity {
+            inline[1 &+ count] = byte
+        } else {
+            spill()
+            heap?.append(byte)
+        }
+        inline[0] = UInt8(truncatingIfNeeded: count &+ 1)
+    }
+
+    /// Appends bytes, as far as there is room for 255.
+    @inlinable
+    package mutating func append(_ bytes: RawSpan) {
+        var offset = 0
+        while let byte = bytes.byte(at: offset) {
+            append(byte)
+            offset &+= 1
+        }
+    }
+
+    /// Moves what was gathered to the heap; in place, only the count stays.
     @usableFromInline
-    package struct Builder {
-        @usableFromInline
-        var value: SmallBytes
+    @inline(never)
+    mutating func spill() {
+        guard heap == nil else { return }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(255)
+        for index in 0..<count { bytes.append(inline[1 &+ index]) }
+        inline = InlineArray(repeating: 0)
+        heap = bytes
+    }
+}
 
-        /// Starts with none.
-        @inlinable
-        package init() { value = SmallBytes(zeros: 0) }
+/// Up to 39 bytes as they are gathered: a plain value that is copied without a look at the heap, unlike ``SmallBytes``.
+@frozen
+@usableFromInline
+package struct ShortBytes: BitwiseCopyable {
+    // As in SmallBytes.
+    @usableFromInline
+    var inline: InlineArray<40, UInt8>
 
-        /// What was gathered.
-        @inlinable
-        package var finished: SmallBytes { value }
+    /// So many zeros, of which only the first 39 count.
+    @inlinable
+    @inline(__always)
+    package init(zeros count: Int = 0) {
+        inline = InlineArray(repeating: 0)
+        inline[0] = UInt8(truncatingIfNeeded: Swift.min(count, SmallBytes.inlineCapacity))
+    }
 
-        /// Appends a byte; nothing where there are 255.
-        @inlinable
-        package mutating func append(_ byte: UInt8) {
-            let count = value.count
-            guard count < 255 else { return }
-            if count < SmallBytes.inlineCapacity {
-                value.inline[1 &+ count] = byte
-            } else {
-                spill()
-                value.heap?.append(byte)
-            }
-            value.inline[0] = UInt8(truncatingIfNeeded: count &+ 1)
-        }
-
-        /// Appends bytes, as far as there is room for 255.
-        @inlinable
-        package mutating func append(_ bytes: RawSpan) {
-            let count = value.count
-            let sum = count &+ bytes.byteCount
-            if sum <= SmallBytes.inlineCapacity {
-                var span = value.inline.mutableSpan
-                unsafe span.withUnsafeMutableBytes { target in
-                    unsafe bytes.withUnsafeBytes { source in
-                        guard let start = target.baseAddress, let from = source.baseAddress else { return }
-                        // 40 bytes stand behind `target`, and the last that is written is number `sum`, at most 39.
-                        unsafe (start + 1 + count).copyMemory(from: from, byteCount: source.count)
-                    }
-                }
-                value.inline[0] = UInt8(truncatingIfNeeded: sum)
-                return
-            }
-            var offset = 0
-            let end = bytes.byteCount
-            while offset < end, let byte = bytes.byte(at: offset) {
-                append(byte)
-                offset &+= 1
+    /// Appends bytes where there is room for them, else none of them.
+    @inlinable
+    @inline(__always)
+    package mutating func append(_ bytes: RawSpan) {
+        let count = Int(inline[0])
+        let sum = count &+ bytes.byteCount
+        guard sum <= SmallBytes.inlineCapacity else { return }
+        var span = inline.mutableSpan
+        unsafe span.withUnsafeMutableBytes { target in
+            unsafe bytes.withUnsafeBytes { source in
+                guard let start = target.baseAddress, let from = source.baseAddress else { return }
+                // 40 bytes stand behind `target`, and the last that is written is number `sum`, at most 39.
+                unsafe (start + 1 + count).copyMemory(from: from, byteCount: source.count)
             }
         }
+        inline[0] = UInt8(truncatingIfNeeded: sum)
+    }
+}
 
-        /// Moves what was gathered to the heap; in place, only the count stays.
-        @usableFromInline
-        @inline(never)
-        mutating func spill() {
-            guard value.heap == nil else { return }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(255)
-            for index in 0..<value.count { bytes.append(value.inline[1 &+ index]) }
-            value.inline = InlineArray(repeating: 0)
-            value.heap = bytes
-        }
+extension SmallBytes {
+    /// Becomes what was gathered.
+    @inlinable
+    @inline(__always)
+    package mutating func become(_ short: ShortBytes) {
+        inline = short.inline
+        heap = nil
     }
 }

@@ -21,6 +21,12 @@ extension Array where Element == UInt8 {
             return unsafe _overrideLifetime(MutableRawSpan(_unsafeBytes: bytes), mutating: &self)
         }
     }
+
+    /// Appends a copy of bytes.
+    @inlinable
+    package mutating func append(copying bytes: borrowing RawSpan) {
+        unsafe bytes.withUnsafeBytes { bytes in unsafe append(contentsOf: bytes) }
+    }
 }
 
 extension ArraySlice where Element == UInt8 {
@@ -102,13 +108,8 @@ extension RawSpan {
 
     /// A copy of the bytes, on the heap.
     public var copiedBytes: [UInt8] {
-        let source = self
-        return unsafe [UInt8](unsafeUninitializedCapacity: source.byteCount) { buffer, count in
-            unsafe source.withUnsafeBytes { bytes in
-                unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
-                count = bytes.count
-            }
-        }
+        // Of all the ways to make an array this is the one that does not look up the type of its storage each time.
+        unsafe withUnsafeBytes { bytes in unsafe [UInt8](bytes) }
     }
 
     /// Whether both hold the same bytes.

@@ -20,7 +20,7 @@ package enum WholeFile {
         while true {
             let count = try read(&input, into: &buffer)
             guard count > 0 else { return bytes }
-            bytes += buffer.bytes.clamped(from: 0, to: count).copiedBytes
+            bytes.append(copying: buffer.bytes.clamped(from: 0, to: count))
         }
     }
 

@@ -53,7 +53,7 @@ public struct CanonicalRecord: Sendable {
     /// Appends the record as it stands in what is signed or hashed.
     public func append(to bytes: inout [UInt8]) {
         bytes.reserveCapacity(bytes.count &+ name.wireCount &+ 10 &+ data.count)
-        bytes += name.wire.copiedBytes
+        bytes.append(copying: name.wire)
         for value in [type.rawValue, `class`.rawValue, UInt16(truncatingIfNeeded: timeToLive >> 16)] {
             Self.append(value, to: &bytes)
         }

@@ -25,15 +25,24 @@ public struct DNSMessage: Sendable, Hashable {
 
     /// A message without questions and records.
     public init(identifier: UInt16 = 0, flags: DNSFlags = DNSFlags(), mode: DNSMode = .unicast) {
+        self.init(
+            identifier: identifier, flags: flags, mode: mode, questions: [], answers: [], authorities: [],
+            additionals: [], trailingBytes: [], problems: [])
+    }
+
+    init(
+        identifier: UInt16, flags: DNSFlags, mode: DNSMode, questions: [DNSQuestion], answers: [DNSRecord],
+        authorities: [DNSRecord], additionals: [DNSRecord], trailingBytes: [UInt8], problems: [DNSError]
+    ) {
         self.identifier = identifier
         self.flags = flags
         self.mode = mode
-        questions = []
-        answers = []
-        authorities = []
-        additionals = []
-        trailingBytes = []
-        problems = []
+        self.questions = questions
+        self.answers = answers
+        self.authorities = authorities
+        self.additionals = additionals
+        self.trailingBytes = trailingBytes
+        self.problems = problems
     }
 
     /// The records of a section; none for that of the questions, where nothing can be set either.

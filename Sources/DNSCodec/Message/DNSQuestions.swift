@@ -79,18 +79,42 @@ public struct DNSQuestions: ~Escapable, BitwiseCopyable {
 
     @inlinable
     mutating func skip() -> DNSNamePlace? {
-        guard index < Int(message.header.questionCount), state >> 32 == 0 else { return nil }
+        guard hasNext else { return nil }
         let bytes = message.bytes
         let place = DNSNamePlace(walking: bytes, from: offset, to: bytes.byteCount)
+        return accept(place) ? place : nil
+    }
+
+    /// The next question as a value, whose name is walked over once.
+    mutating func nextValue(_ place: inout DNSNamePlace) -> DNSQuestion? {
+        guard hasNext else { return nil }
+        let bytes = message.bytes
+        var steps = 0
+        var name = DNSName()
+        place = name.read(bytes, from: offset, to: bytes.byteCount, steps: &steps)
+        guard accept(place) else { return nil }
+        let fixed = bytes.loadIfPresent(BigEndian<UInt32>.self, at: place.end)?.value ?? 0
+        let view = DNSQuestionView(DNSNameView(bytes, place), typeAndClass: fixed, mode: message.mode)
+        return DNSQuestion(name, view.type, class: view.class, wantsUnicastResponse: view.wantsUnicastResponse)
+    }
+
+    @inlinable
+    @inline(__always)
+    var hasNext: Bool { index < Int(message.header.questionCount) && state >> 32 == 0 }
+
+    /// Moves behind a question whose name was found, if it is there.
+    @inlinable
+    @inline(__always)
+    mutating func accept(_ place: DNSNamePlace) -> Bool {
         if place.isBroken {
             state |= UInt64((place.problem ?? .truncatedName).rawValue) << 32
-            return nil
+            return false
         }
-        guard bytes.byteCount &- place.end >= 4 else {
+        guard message.bytes.byteCount &- place.end >= 4 else {
             state |= UInt64(DNSError.Kind.truncatedQuestion.rawValue) << 32
-            return nil
+            return false
         }
         state = UInt64(truncatingIfNeeded: place.end &+ 4) | UInt64(truncatingIfNeeded: index &+ 1) << 16
-        return place
+        return true
     }
 }

@@ -78,6 +78,7 @@ public struct DNSRecordView: ~Escapable, BitwiseCopyable {
 
     /// The class; in multicast DNS without its first bit, but for OPT, whose class is a size.
     @inlinable
+    @inline(__always)
     public var `class`: RRClass {
         let isMarked = mode == .multicast && type != .opt
         return RRClass(UInt16(truncatingIfNeeded: place.fixed >> 32) & (isMarked ? 0x7fff : 0xffff))
@@ -149,8 +150,11 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
     @_lifetime(copy message)
     init(_ message: DNSMessageView, only section: DNSSection? = nil) {
         var questions = DNSQuestions(message)
+        // What the pointers of most records lead to.
+        let first = questions.skip()
         while questions.skip() != nil {}
         self.init(message, behind: questions)
+        if let first, !first.isCompressed { cached = first }
         guard let section, state >> 48 == 0 else { return }
         settle()
         while self.section.rawValue < section.rawValue, step() != nil { settle() }
@@ -163,8 +167,7 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
     init(_ message: DNSMessageView, behind questions: borrowing DNSQuestions) {
         self.message = message
         cached = DNSNamePlace(offset: 0, end: 0, wireCount: 0, labelCount: 0, flags: 0)
-        // Three steps a byte: the names of the reverse tree for IPv6, one letter a label, take fewer.
-        budget = 1024 &+ 3 &* message.bytes.byteCount
+        budget = Self.budget(message.bytes.byteCount)
         state = questions.state
         guard state >> 32 == 0 else {
             // The kind moves up to where this walk keeps it; the section is the questions'.
@@ -173,6 +176,13 @@ public struct DNSRecords: ~Escapable, BitwiseCopyable {
         }
         state = state & 0xffff | UInt64(DNSSection.answer.rawValue) << 32
     }
+
+    /// How many labels and pointers the names of a message may take.
+    ///
+    /// No honest message takes more than the addresses of a reverse zone for IPv6 whose names are all the same: 16 bytes
+    /// a record, an owner of 34 labels and a pointer. What is added lets short messages have the longest names.
+    @inlinable
+    static func budget(_ byteCount: Int) -> Int { 1024 &+ byteCount &* 37 / 16 }
 
     /// Where the next record starts, or what stands behind the last, in bytes from the start of the message.
     @inlinable
@@ -215,19 +225,37 @@ extension DNSRecords {
     @inlinable
     @inline(__always)
     mutating func settle() {
-        while section != .additional, section != .question, index >= Int(message.header[section]) {
+        while section != .additional, section != .question, index >= count(of: section) {
             state = state & 0xffff_ff00_0000_ffff | UInt64(section.rawValue &+ 1) << 32
         }
     }
 
+    /// How many records the header counts in a section.
     @inlinable
+    @inline(__always)
+    func count(of section: DNSSection) -> Int {
+        let offset = 4 &+ 2 &* Int(section.rawValue)
+        return Int(message.bytes.loadIfPresent(BigEndian<UInt16>.self, at: offset)?.value ?? 0)
+    }
+
+    @inlinable
+    @inline(__always)
     mutating func step() -> DNSRecordPlace? {
+        hasNext ? step(behind: owner(at: offset)) : nil
+    }
+
+    /// Whether there should be another record in this section.
+    @inlinable
+    @inline(__always)
+    var hasNext: Bool { state >> 48 == 0 && index < count(of: section) }
+
+    /// The next record, whose owner was found.
+    @inlinable
+    @inline(__always)
+    mutating func step(behind place: DNSNamePlace) -> DNSRecordPlace? {
         let section = section
         let index = index
-        guard state >> 48 == 0, index < Int(message.header[section]) else { return nil }
         let bytes = message.bytes
-        let position = offset
-        let place = owner(at: position)
         guard place.end != 0 else { return stop(place.problem ?? .truncatedName) }
         guard let fixed = bytes.loadIfPresent(BigEndian<UInt64>.self, at: place.end),
             let dataCount = bytes.loadIfPresent(BigEndian<UInt16>.self, at: place.end &+ 8)
@@ -260,7 +288,7 @@ extension DNSRecords {
         if first >= 0xc000, Int(first & 0x3fff) == cached.offset, cached.end != 0 {
             return cached.pointedTo(from: position)
         }
-        guard budget > 0 else { return refusedOwner(at: position) }
+        guard budget > 0 else { return refusedOwner(at: position, Int(first)) }
         var steps = 0
         let place = DNSNamePlace(walking: bytes, from: position, to: bytes.byteCount, steps: &steps)
         budget &-= steps
@@ -269,6 +297,17 @@ extension DNSRecords {
     }
 
     /// Only where a name ends that would take more steps than there are left.
+    @inlinable
+    @inline(__always)
+    func refusedOwner(at position: Int, _ first: Int) -> DNSNamePlace {
+        guard first < 0xc000 else {
+            return DNSNamePlace(
+                offset: position, end: position &+ 2, wireCount: 0, labelCount: 0,
+                flags: UInt64(DNSError.Kind.compressionWork.rawValue) << 48)
+        }
+        return refusedOwner(at: position)
+    }
+
     @usableFromInline
     @inline(never)
     func refusedOwner(at position: Int) -> DNSNamePlace {

@@ -7,9 +7,9 @@ public import ByteCore
 public struct DNSName: Sendable {
     // As on the wire, not compressed: each label behind its length, and a zero.
     @usableFromInline
-    package let storage: SmallBytes
+    package private(set) var storage: SmallBytes
     @usableFromInline
-    let labels8: UInt8
+    private(set) var labels8: UInt8
 
     @usableFromInline
     init(checked wire: RawSpan, labelCount: Int) {
@@ -28,27 +28,45 @@ public struct DNSName: Sendable {
 
     /// A copy of a name in a message, written out.
     public init(_ view: DNSNameView) {
-        let message = view.message
-        labels8 = UInt8(truncatingIfNeeded: view.labelCount)
-        if !view.isCompressed {
-            storage = SmallBytes(message.clamped(from: view.offset, to: view.endOffset))
-            return
+        self.init()
+        var steps = 0
+        _ = read(view.message, from: view.offset, to: view.message.byteCount, steps: &steps)
+    }
+
+    @inline(__always)
+    mutating func becomeRoot() {
+        storage.become(ShortBytes(zeros: 1))
+        labels8 = 0
+    }
+
+    /// Becomes a copy of what stands in a message, written out, while that is walked over.
+    ///
+    /// - Returns: Where the name stands; where that says that it is broken, this name is of no use.
+    @inline(__always)
+    mutating func read(_ message: RawSpan, from offset: Int, to limit: Int, steps: inout Int) -> DNSNamePlace {
+        var bytes = ShortBytes()
+        let place = DNSNamePlace(walking: message, from: offset, to: limit, steps: &steps) { start, end in
+            bytes.append(message.clamped(from: start, to: end))
         }
-        // The name was checked: every pointer leads backwards, and to a label. What stands between pointers is copied whole.
-        var bytes = SmallBytes.Builder()
-        var start = view.offset
-        var position = start
-        while let byte = message.byte(at: position), byte != 0 {
-            guard byte >= 0xc0 else {
-                position &+= 1 &+ Int(byte)
-                continue
-            }
-            if position > start { bytes.append(message.clamped(from: start, to: position)) }
-            start = Int(byte & 0x3f) << 8 | Int(message.byte(at: position &+ 1) ?? 0)
-            position = start
+        labels8 = UInt8(truncatingIfNeeded: place.labelCount)
+        if place.wireCount <= SmallBytes.inlineCapacity {
+            storage.become(bytes)
+        } else {
+            storage = Self.longBytes(message, from: offset, to: limit, place.wireCount)
         }
-        bytes.append(message.clamped(from: start, to: position &+ 1))
-        storage = bytes.finished
+        return place
+    }
+
+    /// The bytes of a name that need the heap.
+    @inline(never)
+    private static func longBytes(_ message: RawSpan, from offset: Int, to limit: Int, _ count: Int) -> SmallBytes {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        var steps = 0
+        _ = DNSNamePlace(walking: message, from: offset, to: limit, steps: &steps) { start, end in
+            bytes.append(copying: message.clamped(from: start, to: end))
+        }
+        return SmallBytes(bytes)
     }
 
     /// The name that `wire` holds, not compressed, and nothing behind it.
@@ -196,10 +214,10 @@ extension DNSName {
     /// - Throws: ``DNSError``, `nameTooLong`.
     public func appending(_ suffix: DNSName) throws(DNSError) -> DNSName {
         guard wireCount &- 1 &+ suffix.wireCount <= 255 else { throw DNSError(.nameTooLong, at: wireCount) }
-        var bytes = SmallBytes.Builder()
+        var bytes = SmallBytes()
         bytes.append(storage.bytes.clamped(from: 0, to: wireCount &- 1))
         bytes.append(suffix.storage.bytes)
-        return DNSName(storage: bytes.finished, labelCount: labelCount &+ suffix.labelCount)
+        return DNSName(storage: bytes, labelCount: labelCount &+ suffix.labelCount)
     }
 
     private init(storage: SmallBytes, labelCount: Int) {
@@ -209,15 +227,15 @@ extension DNSName {
 
     /// The name with all letters in lower case, as in canonical form (RFC 4034 section 6.2).
     public var lowercased: DNSName {
-        var bytes = SmallBytes.Builder()
+        var bytes = SmallBytes()
         let wire = storage.bytes
         for offset in 0..<wire.byteCount { bytes.append(DNSCodec.lowercased(wire.byte(at: offset) ?? 0)) }
-        return DNSName(storage: bytes.finished, labelCount: labelCount)
+        return DNSName(storage: bytes, labelCount: labelCount)
     }
 
     /// The name that answers for an address in the reverse tree: `in-addr.arpa` (RFC 1035 section 3.5).
     public init(reverse address: IPv4Address) {
-        var bytes = SmallBytes.Builder()
+        var bytes = SmallBytes()
         for shift in [UInt32(0), 8, 16, 24] {
             let value = UInt8(truncatingIfNeeded: address.value >> shift)
             let digits = value > 99 ? 3 : value > 9 ? 2 : 1
@@ -231,12 +249,12 @@ extension DNSName {
         bytes.append(4)
         for byte in "arpa".utf8 { bytes.append(byte) }
         bytes.append(0)
-        self.init(storage: bytes.finished, labelCount: 6)
+        self.init(storage: bytes, labelCount: 6)
     }
 
     /// The name that answers for an address in the reverse tree: `ip6.arpa` (RFC 3596 section 2.5).
     public init(reverse address: IPv6Address) {
-        var bytes = SmallBytes.Builder()
+        var bytes = SmallBytes()
         for half in [address.low, address.high] {
             for nibble in 0..<16 {
                 bytes.append(1)
@@ -248,6 +266,6 @@ extension DNSName {
         bytes.append(4)
         for byte in "arpa".utf8 { bytes.append(byte) }
         bytes.append(0)
-        self.init(storage: bytes.finished, labelCount: 34)
+        self.init(storage: bytes, labelCount: 34)
     }
 }

@@ -67,8 +67,19 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
     ///   - steps: Grows by the labels that were followed, and by two for each pointer.
     @inlinable
     package init(walking message: RawSpan, from offset: Int, to limit: Int, steps: inout Int) {
+        self.init(walking: message, from: offset, to: limit, steps: &steps) { _, _ in }
+    }
+
+    /// Walks over a name, and shows each run of labels between pointers, the last one with the root.
+    @inlinable
+    @inline(__always)
+    init(
+        walking message: RawSpan, from offset: Int, to limit: Int, steps: inout Int,
+        _ run: (_ start: Int, _ end: Int) -> Void
+    ) {
         var position = offset
-        var bound = Swift.min(limit, message.byteCount)
+        // No byte stands before the first.
+        var bound = offset < 0 ? offset : Swift.min(limit, message.byteCount)
         var segment = offset
         // Where the part before stood, which a name should not run into.
         var former = Int.max
@@ -78,7 +89,22 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
         var pointers = 0
         var flags: UInt64 = 0
         while true {
-            guard position < bound, let byte = message.byte(at: position) else {
+            // Labels in a row, as far as the name has room for them: one byte is needed for the root.
+            let first = position
+            let last = Swift.min(bound, first &+ 255 &- wireCount)
+            var byte: UInt8 = 0
+            while position < last, let next = message.byte(at: position) {
+                byte = next
+                guard byte &- 1 < 0x3f else { break }
+                labelCount &+= 1
+                position &+= 1 &+ Int(byte)
+            }
+            wireCount &+= position &- first
+            guard wireCount < 255 else {
+                flags |= UInt64(DNSError.Kind.nameTooLong.rawValue) << 48
+                break
+            }
+            guard position < bound else {
                 flags |= UInt64(DNSError.Kind.truncatedName.rawValue) << 48
                 break
             }
@@ -87,19 +113,8 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
                 position &+= 1
                 if end == 0 { end = position }
                 if position > former { flags |= 1 << 57 }
+                run(first, position)
                 break
-            }
-            if byte < 0x40 {
-                wireCount &+= 1 &+ Int(byte)
-                labelCount &+= 1
-                position &+= 1 &+ Int(byte)
-                // One byte is needed for the root.
-                guard wireCount < 255 else {
-                    flags |= UInt64(DNSError.Kind.nameTooLong.rawValue) << 48
-                    break
-                }
-                if position > former { flags |= 1 << 57 }
-                continue
             }
             guard byte >= 0xc0 else {
                 flags |= UInt64(DNSError.Kind.unsupportedLabelType.rawValue) << 48
@@ -109,10 +124,11 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
                 flags |= UInt64(DNSError.Kind.truncatedName.rawValue) << 48
                 break
             }
+            if position > former { flags |= 1 << 57 }
+            if position > first { run(first, position) }
             if end == 0 { end = position &+ 2 }
             let target = Int(byte & 0x3f) << 8 | Int(low)
             pointers &+= 1
-            flags |= 1 << 56
             let kind: DNSError.Kind
             if target >= segment {
                 kind = .pointerNotBackwards
@@ -130,6 +146,7 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
             flags |= UInt64(kind.rawValue) << 48
             break
         }
+        if pointers > 0 { flags |= 1 << 56 }
         // A jump costs about as much as two labels that stand in a row.
         steps &+= labelCount &+ 2 &* pointers &+ 1
         self.init(offset: offset, end: end, wireCount: wireCount, labelCount: labelCount, flags: flags)

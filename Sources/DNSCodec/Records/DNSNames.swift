@@ -12,7 +12,7 @@ public struct DNSNames: Sendable, Hashable {
     /// The names in this order.
     public init(_ names: [DNSName]) {
         var bytes: [UInt8] = []
-        for name in names { bytes += name.wire.copiedBytes }
+        for name in names { bytes.append(copying: name.wire) }
         stored = bytes
     }
 
@@ -59,7 +59,7 @@ extension DNSNames: RecordField {
         while try !text.isAtEnd() {
             var name = DNSName.root
             try text.name(&name, "name", .caseKept)
-            bytes += name.wire.copiedBytes
+            bytes.append(copying: name.wire)
         }
     }
     #endif

@@ -75,7 +75,7 @@ public struct DNSStrings: Sendable, Hashable {
         var wire: [UInt8] = []
         for string in strings {
             wire.append(UInt8(truncatingIfNeeded: string.count))
-            wire += string.bytes.copiedBytes
+            wire.append(copying: string.bytes)
         }
         stored = wire
         count = strings.count

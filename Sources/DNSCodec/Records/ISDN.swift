@@ -62,7 +62,7 @@ struct OptionalString: RecordField {
         var string = DNSString()
         try text.string(&string, "")
         bytes.append(UInt8(truncatingIfNeeded: string.count))
-        bytes += string.bytes.copiedBytes
+        bytes.append(copying: string.bytes)
     }
     #endif
 }

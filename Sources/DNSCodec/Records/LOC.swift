@@ -28,7 +28,7 @@ extension RData {
                 LocationForm.altitudes ~= altitude, LocationForm.sizes ~= size,
                 LocationForm.sizes ~= horizontalPrecision, LocationForm.sizes ~= verticalPrecision
             else { throw DNSError(.invalidValue, at: 0) }
-            var bytes = SmallBytes.Builder()
+            var bytes = SmallBytes()
             bytes.append(0)
             for value in [size, horizontalPrecision, verticalPrecision] { bytes.append(LocationForm.packed(value)) }
             for value in [
@@ -36,7 +36,7 @@ extension RData {
             ] {
                 for shift in [24, 16, 8, 0] as [Int64] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
             }
-            storage = bytes.finished
+            storage = bytes
         }
 
         /// Thousandths of a second of arc to the North, below 0 to the South.

@@ -406,56 +406,56 @@ extension RData {
 
     @inline(__always)
     static func visitNew<Data: RecordData, Visitor: RecordVisitor & ~Copyable & ~Escapable>(
-        _ visitor: inout Visitor, _ wrap: (Data) -> RData
+        _ visitor: inout Visitor, _ wrap: (consuming Data) -> RData
     ) throws(DNSError) -> RData {
         var data = Data()
         try Data.visit(&data, &visitor)
         // A case on the heap is made only where its value is wanted.
-        return Visitor.readsValues ? wrap(data) : .unknown(RRType(0), [])
+        return Visitor.readsValues ? wrap(consume data) : .unknown(RRType(0), [])
     }
 
     static func visitStrings<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
-        _ visitor: inout Visitor, _ wrap: (DNSStrings) -> RData
+        _ visitor: inout Visitor, _ wrap: (consuming DNSStrings) -> RData
     ) throws(DNSError) -> RData {
         var strings = DNSStrings()
         try visitor.strings(&strings, "strings", least: 1)
-        return wrap(strings)
+        return wrap(consume strings)
     }
 
     static func visitBytes<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ visitor: inout Visitor, _ field: StaticString, _ framing: BytesFraming, _ form: BytesForm,
-        _ wrap: ([UInt8]) -> RData
+        _ wrap: (consuming [UInt8]) -> RData
     ) throws(DNSError) -> RData {
         var bytes: [UInt8] = []
         try visitor.bytes(&bytes, field, framing, form)
-        return wrap(bytes)
+        return wrap(consume bytes)
     }
 
     @inline(__always)
     static func visitName<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
-        _ visitor: inout Visitor, _ field: StaticString, _ rule: NameRule = .compressible, _ wrap: (DNSName) -> RData
+        _ visitor: inout Visitor, _ field: StaticString, _ rule: NameRule = .compressible,
+        _ wrap: (consuming DNSName) -> RData
     ) throws(DNSError) -> RData {
-        var name = DNSName.root
-        try visitor.name(&name, field, rule)
-        return Visitor.readsValues ? wrap(name) : .unknown(RRType(0), [])
+        let name = try visitor.newName(field, rule)
+        return Visitor.readsValues ? wrap(consume name) : .unknown(RRType(0), [])
     }
 
     @inline(__always)
     static func visitSignature<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
-        _ visitor: inout Visitor, _ rule: NameRule, _ wrap: (RRSIG) -> RData
+        _ visitor: inout Visitor, _ rule: NameRule, _ wrap: (consuming RRSIG) -> RData
     ) throws(DNSError) -> RData {
         var data = RRSIG()
         try RRSIG.visit(&data, signer: rule, &visitor)
-        return Visitor.readsValues ? wrap(data) : .unknown(RRType(0), [])
+        return Visitor.readsValues ? wrap(consume data) : .unknown(RRType(0), [])
     }
 
     @inline(__always)
     static func visitField<Field: RecordField, Visitor: RecordVisitor & ~Copyable & ~Escapable>(
-        _ visitor: inout Visitor, _ field: StaticString, _ wrap: (Field) -> RData
+        _ visitor: inout Visitor, _ field: StaticString, _ wrap: (consuming Field) -> RData
     ) throws(DNSError) -> RData {
         var value = Field()
         try visitor.field(&value, field)
-        return Visitor.readsValues ? wrap(value) : .unknown(RRType(0), [])
+        return Visitor.readsValues ? wrap(consume value) : .unknown(RRType(0), [])
     }
 
     /// Shows a visitor the fields of this data.
@@ -571,11 +571,22 @@ extension RData {
 
     /// The data of a record in a message; where it is not of the form that its type should have, its bytes and the reason.
     public init(_ record: DNSRecordView) {
+        var budget = Int.max
+        var problem: DNSError?
+        self.init(record, class: record.class, budget: &budget, problem: &problem)
+    }
+
+    /// The same with names whose labels and pointers are at most `budget` in all the records that it is used for.
+    @inline(__always)
+    init(_ record: DNSRecordView, class: RRClass, budget: inout Int, problem: inout DNSError?) {
         do {
-            try self.init(decoding: record)
+            try self.init(
+                decoding: record.messageBytes, record.dataRange, type: record.type, class: `class`, mode: record.mode,
+                budget: &budget)
         } catch {
-            self = .malformed(
-                record.type, record.dataBytes.copiedBytes, error.located(record.section, record.index))
+            let error = error.located(record.section, record.index)
+            self = .malformed(record.type, record.dataBytes.copiedBytes, error)
+            problem = error
         }
     }
 
@@ -591,14 +602,23 @@ extension RData {
     public init(
         decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast
     ) throws(DNSError) {
+        var budget = Int.max
+        try self.init(decoding: message, range, type: type, class: `class`, mode: mode, budget: &budget)
+    }
+
+    init(
+        decoding message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode, budget: inout Int
+    ) throws(DNSError) {
+        var reader = RecordReader(RecordCursor(message, range, mode: mode), budget: budget)
+        // What broken data took counts too.
+        defer { budget = reader.budget }
         let bytes = message.clamped(from: range.lowerBound, to: range.upperBound)
-        var reader = RecordReader(RecordCursor(message, range, mode: mode))
         guard !Self.isOpaque(type, `class`, bytes), let data = try Self.visit(type, `class`, &reader) else {
             self = .unknown(type, bytes.copiedBytes)
             return
         }
         try reader.cursor.finish()
-        self = data
+        self = consume data
     }
 
     /// Whether data is right although it is not of its type's form: none at all in the classes NONE and ANY, which UPDATE

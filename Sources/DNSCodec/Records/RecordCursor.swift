@@ -46,12 +46,18 @@ package struct RecordCursor: ~Escapable, BitwiseCopyable {
     /// Where the next name stands.
     package mutating func name(_ rule: NameRule) throws(DNSError) -> DNSNamePlace {
         let place = DNSNamePlace(walking: message, from: position, to: end)
-        if let problem = place.problem { throw DNSError(problem, at: position) }
+        try accept(place, rule)
+        return place
+    }
+
+    /// Moves behind a name that was found at the position.
+    @inline(__always)
+    mutating func accept(_ place: DNSNamePlace, _ rule: NameRule) throws(DNSError) {
+        if place.isBroken { throw DNSError(place.problem ?? .truncatedName, at: position) }
         guard rule.isDecompressed || !place.isCompressed || isMulticast else {
             throw DNSError(.compressionNotAllowed, at: position)
         }
         position = place.end
-        return place
     }
 
     /// Where the next framed bytes stand, without the number in front of them.

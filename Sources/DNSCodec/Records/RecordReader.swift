@@ -3,10 +3,15 @@ import ByteCore
 /// Reads values from where they stand in a message.
 struct RecordReader: RecordVisitor, ~Escapable {
     var cursor: RecordCursor
+    /// How many labels and pointers of names may still be followed.
+    var budget: Int
 
     @inline(__always)
     @_lifetime(copy cursor)
-    init(_ cursor: RecordCursor) { self.cursor = cursor }
+    init(_ cursor: RecordCursor, budget: Int) {
+        self.cursor = cursor
+        self.budget = budget
+    }
 
     static var readsValues: Bool { true }
 
@@ -20,7 +25,21 @@ struct RecordReader: RecordVisitor, ~Escapable {
     }
 
     mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError) {
-        value = DNSName(DNSNameView(cursor.message, try cursor.name(rule)))
+        try read(&value, rule)
+    }
+
+    mutating func newName(_ field: StaticString, _ rule: NameRule) throws(DNSError) -> DNSName {
+        var name = DNSName()
+        try read(&name, rule)
+        return name
+    }
+
+    private mutating func read(_ name: inout DNSName, _ rule: NameRule) throws(DNSError) {
+        guard budget > 0 else { throw DNSError(.compressionWork, at: cursor.position) }
+        var steps = 0
+        let place = name.read(cursor.message, from: cursor.position, to: cursor.end, steps: &steps)
+        budget &-= steps
+        try cursor.accept(place, rule)
     }
 
     mutating func address(_ value: inout IPv4Address, _ name: StaticString) throws(DNSError) {

@@ -34,6 +34,9 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
     /// A domain name.
     mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError)
 
+    /// A domain name that is all of the data: what it is, where the visitor reads values.
+    mutating func newName(_ field: StaticString, _ rule: NameRule) throws(DNSError) -> DNSName
+
     /// An IPv4 address.
     mutating func address(_ value: inout IPv4Address, _ name: StaticString) throws(DNSError)
 
@@ -57,6 +60,13 @@ package protocol RecordVisitor: ~Copyable, ~Escapable {
 extension RecordVisitor where Self: ~Copyable, Self: ~Escapable {
     /// Those that write have no place to tell.
     package var place: Int { 0 }
+
+    @inline(__always)
+    package mutating func newName(_ field: StaticString, _ rule: NameRule) throws(DNSError) -> DNSName {
+        var value = DNSName.root
+        try name(&value, field, rule)
+        return value
+    }
 }
 
 /// A field with a form of its own: it is kept as its bytes, which were checked when it was made.

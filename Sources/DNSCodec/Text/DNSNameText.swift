@@ -147,7 +147,7 @@ extension DNSName: CustomStringConvertible, LosslessStringConvertible {
         wire[start] = UInt8(truncatingIfNeeded: wire.count &- start &- 1)
         labels &+= 1
         guard wire.count &+ origin.wireCount <= 255 else { throw DNSError(.nameTooLong, at: base) }
-        wire += origin.wire.copiedBytes
+        wire.append(copying: origin.wire)
         self.init(checked: wire.rawSpan, labelCount: labels &+ origin.labelCount)
     }
 }

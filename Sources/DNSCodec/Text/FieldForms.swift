@@ -133,7 +133,7 @@ extension BytesForm {
         var starts: [(joined: Int, text: Int)] = []
         while let word = try text.peek() {
             starts.append((joined.count, word.range.lowerBound))
-            joined += text.raw(try text.word()).copiedBytes
+            joined.append(copying: text.raw(try text.word()))
         }
         do {
             return try parse(joined.rawSpan, at: 0)

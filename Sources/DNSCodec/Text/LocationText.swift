@@ -61,7 +61,7 @@ extension RData.LOC {
         let value = try RData.LOC(
             latitude: latitude, longitude: longitude, altitude: altitude, size: size, horizontalPrecision: horizontal,
             verticalPrecision: vertical)
-        bytes += value.bytes.copiedBytes
+        bytes.append(copying: value.bytes)
     }
 
     /// Up to three numbers and a letter that tells the direction.

@@ -1,3 +1,5 @@
+import ByteCore
+
 extension RData {
     /// A signature of a message by a key that both sides have: TSIG (RFC 8945 section 4.2).
     public struct TSIG: Hashable, Sendable {

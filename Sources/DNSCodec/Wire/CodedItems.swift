@@ -90,9 +90,4 @@ extension [UInt8] {
             shift &-= 8
         }
     }
-
-    /// Appends a copy of bytes.
-    package mutating func append(copying bytes: borrowing RawSpan) {
-        for offset in 0..<bytes.byteCount { append(bytes.byte(at: offset) ?? 0) }
-    }
 }

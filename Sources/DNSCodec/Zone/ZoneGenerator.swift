@@ -93,7 +93,7 @@ struct ZoneGenerator {
 
     private static func append(_ word: TextLexer.Word, _ text: borrowing RecordTextReader, to bytes: inout [UInt8]) {
         if word.isQuoted { bytes.append(0x22) }
-        bytes += text.raw(word).copiedBytes
+        bytes.append(copying: text.raw(word))
         if word.isQuoted { bytes.append(0x22) }
     }
 

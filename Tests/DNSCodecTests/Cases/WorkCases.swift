@@ -38,6 +38,67 @@ import Testing
         return bytes
     }
 
+    /// The densest honest message there is: a reverse zone for IPv6 whose addresses all belong to one host.
+    static var reverseZone: [UInt8] {
+        var bytes = hex("0001 8400 0000 0000 0000 0000")
+        let zone = (0..<64).map { $0 % 2 == 0 ? UInt8(1) : 0x30 } + [UInt8]("\u{3}ip6\u{4}arpa\u{0}".utf8)
+        let host = [UInt8]("\u{4}host\u{7}example\u{0}".utf8)
+        bytes += zone + [0, 12, 0, 1, 0, 0, 0, 0, 0, UInt8(host.count)]
+        let target = UInt8(bytes.count)
+        bytes += host
+        var count = 1
+        while bytes.count + 16 <= 65_535 {
+            bytes += [1, 0x30 + UInt8(count % 10), 0xc0, 14, 0, 12, 0, 1, 0, 0, 0, 0, 0, 2, 0xc0, target]
+            count += 1
+        }
+        bytes[6] = UInt8(count >> 8)
+        bytes[7] = UInt8(count & 0xff)
+        return bytes
+    }
+
+    /// Owners that have nothing in common with the one before, each of 118 labels behind one pointer.
+    static var longOwners: [UInt8] {
+        var bytes = hex("0001 8400 0000 0000 0000 0000")
+        for _ in 0..<118 { bytes += [1, 0x61] }
+        bytes += [0, 0, 10, 0, 1, 0, 0, 0, 0, 0, 0]
+        var count = 1
+        while bytes.count + 12 <= 65_535 {
+            bytes += [0xc0, count % 2 == 0 ? 12 : 14, 0, 10, 0, 1, 0, 0, 0, 0, 0, 0]
+            count += 1
+        }
+        bytes[6] = UInt8(count >> 8)
+        bytes[7] = UInt8(count & 0xff)
+        return bytes
+    }
+
+    @Test func case65_hostileOwnersTakeNoMoreStepsThanHonestOnes() throws {
+        let honest = Self.reverseZone
+        #expect(try DNSMessage(decoding: honest.rawSpan).answers.count == Int(honest[6]) << 8 | Int(honest[7]))
+        let most = try steps(honest)
+        for bomb in [Self.chains, Self.longOwners] {
+            // What is left to short messages is more than a hundredth of what these take.
+            #expect(try steps(bomb) * 100 <= most * 102)
+        }
+    }
+
+    @Test func case65_aliasesToLongNamesAreBounded() throws {
+        // The same names, but in data, which only a decode follows.
+        var aliases = Array(Self.longOwners[..<259])
+        var count = 1
+        while aliases.count + 14 <= 65_535 {
+            aliases += [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 0, 0, 2, 0xc0, count % 2 == 0 ? 12 : 14]
+            count += 1
+        }
+        aliases[6] = UInt8(count >> 8)
+        aliases[7] = UInt8(count & 0xff)
+        let message = DNSMessage(try DNSMessageView(aliases.rawSpan))
+        let refused = message.problems.filter { $0.kind == .compressionWork }.count
+        // 119 labels each would be nine steps a byte.
+        #expect(refused > message.answers.count / 2)
+        let whole = message.answers.filter { if case .cname = $0.data { true } else { false } }.count
+        #expect(whole * 119 <= 1024 + aliases.count * 37 / 16 + 119)
+    }
+
     @Test func case65_theWalkIsLinearInTheMessage() throws {
         let bomb = Self.chains
         // Without a bound it would be 240 steps a record of twelve bytes.

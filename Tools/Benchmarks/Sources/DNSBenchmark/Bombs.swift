@@ -63,6 +63,14 @@ enum Bombs {
                 record([1, 0x30 + UInt8(index % 10), 0xc0, 14], 12, [1, 0x61, 0xc0, 12])
             }
         ),
+        (
+            "64 KiB of a reverse zone of one host",
+            filled(reverse) { offset, index in
+                index == 0
+                    ? record([0xc0, 12], 12, name)
+                    : record([1, 0x30 + UInt8(index % 10), 0xc0, 14], 12, pointer(12 + reverse.count + 4 + 12))
+            }
+        ),
     ]
 
     static let hostile: [(String, [UInt8])] = {
