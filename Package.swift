@@ -98,6 +98,9 @@ let package = Package(
         .executableTarget(
             name: "FuzzDNS", dependencies: ["ByteCore", "DNSCodec", "FuzzSupport"],
             path: "Tools/FuzzTargets/FuzzDNS", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzDNSText", dependencies: ["ByteCore", "DNSCodec", "FuzzSupport"],
+            path: "Tools/FuzzTargets/FuzzDNSText", swiftSettings: settings),
 
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         .target(

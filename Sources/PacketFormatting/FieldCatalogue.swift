@@ -13,9 +13,10 @@ public enum FieldCatalogue {
     }
 
     /// The description of the field of that name, which is compared exactly; nil where there is none.
-    public static func field(named name: String) -> FieldDescription? {
-        table.first { text($0.name) == name }
-    }
+    public static func field(named name: String) -> FieldDescription? { byName[name] }
+
+    // A formatter of all fields asks for hundreds.
+    private static let byName = Dictionary(table.map { (text($0.name), $0) }) { first, _ in first }
 
     /// The fields whose values count as those of `field`: itself, and for `ip.addr` and its like both ends.
     static func members(of field: Field) -> [Field] {

@@ -86,6 +86,12 @@ public struct EDNSOptionCode: RawRepresentable, Hashable, Sendable, BitwiseCopya
     /// By which list it was filtered (draft-muks-dns-filtering).
     @inlinable
     public static var filteringDatabase: EDNSOptionCode { EDNSOptionCode(25) }
+    /// That structured text of extended errors is understood (draft-ietf-dnsop-structured-dns-error).
+    @inlinable
+    public static var structuredError: EDNSOptionCode { EDNSOptionCode(26) }
+    /// Who asks (Cisco Umbrella).
+    @inlinable
+    public static var umbrellaIdentity: EDNSOptionCode { EDNSOptionCode(20292) }
     /// The device that asks (Cisco Umbrella).
     @inlinable
     public static var deviceIdentifier: EDNSOptionCode { EDNSOptionCode(26946) }

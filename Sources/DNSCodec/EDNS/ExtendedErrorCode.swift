@@ -116,4 +116,10 @@ public struct ExtendedErrorCode: RawRepresentable, Hashable, Sendable, BitwiseCo
     /// The name was not verified, by a negative trust anchor.
     @inlinable
     public static var negativeTrustAnchor: ExtendedErrorCode { ExtendedErrorCode(33) }
+    /// There is a delegation of a form that the client did not say it understands (draft-ietf-deleg).
+    @inlinable
+    public static var newDelegationOnly: ExtendedErrorCode { ExtendedErrorCode(34) }
+    /// Blocked by a server that this one asked (draft-ietf-dnsop-structured-dns-error).
+    @inlinable
+    public static var blockedByUpstreamServer: ExtendedErrorCode { ExtendedErrorCode(35) }
 }

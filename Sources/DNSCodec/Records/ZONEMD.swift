@@ -7,7 +7,7 @@ extension RData {
         public var scheme: UInt8
         /// The number of the hash algorithm: 1 is SHA-384, 2 SHA-512.
         public var algorithm: UInt8
-        /// The digest: 48 bytes of SHA-384, 64 of SHA-512, at least 12 of others.
+        /// The digest: in scheme 1, 48 bytes of SHA-384 and 64 of SHA-512; at least 12 of others.
         public var digest: [UInt8]
 
         /// All of it.
@@ -29,11 +29,12 @@ extension RData.ZONEMD: RecordData {
         try visitor.integer(&data.serial, "serial", .decimal)
         try visitor.integer(&data.scheme, "scheme", .decimal)
         try visitor.integer(&data.algorithm, "algorithm", .decimal)
-        // Digests of these two are never cut, and none has fewer than 12 bytes (RFC 8976 section 2.2.4).
+        // Digests of these two are never cut, and none has fewer than 12 bytes (RFC 8976 section 2.2.4). A scheme of which
+        // nothing is known may put together what it likes: appendix A.3 has 20 bytes of such a one.
         let framing: BytesFraming =
-            switch data.algorithm {
-            case 1: .restBetween(48, 48)
-            case 2: .restBetween(64, 64)
+            switch (data.scheme, data.algorithm) {
+            case (1, 1): .restBetween(48, 48)
+            case (1, 2): .restBetween(64, 64)
             default: .restBetween(12, 0xffff)
             }
         try visitor.bytes(&data.digest, "digest", framing, .hexadecimal)

@@ -33,7 +33,9 @@ extension EDNSOptionCode: CustomStringConvertible {
         NumberName(17, "SERVER-TAG"), NumberName(18, "REPORT-CHANNEL"), NumberName(19, "ZONEVERSION"),
         NumberName(20, "MQTYPE-QUERY"), NumberName(21, "MQTYPE-RESPONSE"),
         NumberName(22, "EDE-EXTRA-TEXT-LANGUAGE"), NumberName(23, "FILTERING-CONTACT"),
-        NumberName(24, "FILTERING-ORGANIZATION"), NumberName(25, "FILTERING-DB"), NumberName(26946, "DEVICEID"),
+        NumberName(24, "FILTERING-ORGANIZATION"), NumberName(25, "FILTERING-DB"),
+        NumberName(26, "STRUCTURED-DNS-ERROR"),
+        NumberName(20292, "UMBRELLA-IDENT"), NumberName(26946, "DEVICEID"),
     ]
 
     /// The option's name as in the registry, such as `COOKIE`, where it has one.
@@ -68,7 +70,7 @@ extension ExtendedErrorCode: CustomStringConvertible {
         "Filtered", "Prohibited", "Stale NXDOMAIN Answer", "Not Authoritative", "Not Supported",
         "No Reachable Authority", "Network Error", "Invalid Data", "Signature Expired before Valid", "Too Early",
         "Unsupported NSEC3 Iterations Value", "Unable to conform to policy", "Synthesized", "Invalid Query Type",
-        "Rate Limited", "Over Quota", "Negative Trust Anchor",
+        "Rate Limited", "Over Quota", "Negative Trust Anchor", "New Delegation Only", "Blocked by Upstream DNS Server",
     ]
 
     /// The reason's name as in the registry, such as `Stale Answer`, where it has one.
@@ -83,7 +85,7 @@ extension ExtendedErrorCode: CustomStringConvertible {
 }
 
 extension EDNSOption: CustomStringConvertible {
-    /// The option in one line, as `dig` shows it: `EDE: 3 (Stale Answer): "upstream is down"`.
+    /// The option in one line, much as `dig` shows it: `EDE: 3 (Stale Answer): "upstream is down"`.
     public var description: String {
         var text = TextBuffer(capacity: 64)
         text.append(self)
@@ -178,7 +180,7 @@ extension TextBuffer {
             if bytes.contains(where: { $0 != 0 }) { append(", not all zero") }
         case .chain(let name): append(name)
         case .reportChannel(let name): append(name)
-        case .keyTags(let tags): append(listOf: tags)
+        case .keyTags(let tags): append(listOf: tags, separator: ", ")
         case .extendedError(let value):
             append(decimal: UInt64(value.code.rawValue))
             if let name = value.code.name {
@@ -214,17 +216,16 @@ extension TextBuffer {
     }
 
     private mutating func append(_ query: LongLivedQuery) {
-        append("version ")
+        append("Version: ")
         append(decimal: UInt64(query.version))
-        append(", opcode ")
+        append(", Opcode: ")
         append(decimal: UInt64(query.opcode))
-        append(", error ")
+        append(", Error: ")
         append(decimal: UInt64(query.error))
-        append(", identifier ")
+        append(", Identifier: ")
         append(decimal: query.identifier)
-        append(", lease ")
+        append(", Lifetime: ")
         append(decimal: UInt64(query.lease))
-        append(" secs")
     }
 
     private mutating func append(_ version: ZoneVersion) {
@@ -242,9 +243,11 @@ extension TextBuffer {
         append(version.labelCount == 1 ? " label" : " labels")
     }
 
-    private mutating func append<Value: UnsignedInteger & FixedWidthInteger>(listOf numbers: [Value]) {
+    private mutating func append<Value: UnsignedInteger & FixedWidthInteger>(
+        listOf numbers: [Value], separator: StaticString = " "
+    ) {
         for index in 0..<numbers.count {
-            if index > 0 { append(0x20) }
+            if index > 0 { append(separator) }
             append(decimal: UInt64(numbers[index]))
         }
     }

@@ -31,10 +31,28 @@ enum TestDigests {
 
     /// SHA-384 (FIPS 180-4 section 6.5).
     static func sha384(_ message: [UInt8]) -> [UInt8] {
-        var state: [UInt64] = [
-            0xcbbb_9d5d_c105_9ed8, 0x629a_292a_367c_d507, 0x9159_015a_3070_dd17, 0x152f_ecd8_f70e_5939,
-            0x6733_2667_ffc0_0b31, 0x8eb4_4a87_6858_1511, 0xdb0c_2e0d_64f9_8fa7, 0x47b5_481d_befa_4fa4,
-        ]
+        Array(
+            sha512(
+                message,
+                [
+                    0xcbbb_9d5d_c105_9ed8, 0x629a_292a_367c_d507, 0x9159_015a_3070_dd17, 0x152f_ecd8_f70e_5939,
+                    0x6733_2667_ffc0_0b31, 0x8eb4_4a87_6858_1511, 0xdb0c_2e0d_64f9_8fa7, 0x47b5_481d_befa_4fa4,
+                ]
+            ).prefix(48))
+    }
+
+    /// SHA-512 (FIPS 180-4 section 6.4).
+    static func sha512(_ message: [UInt8]) -> [UInt8] {
+        sha512(
+            message,
+            [
+                0x6a09_e667_f3bc_c908, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1,
+                0x510e_527f_ade6_82d1, 0x9b05_688c_2b3e_6c1f, 0x1f83_d9ab_fb41_bd6b, 0x5be0_cd19_137e_2179,
+            ])
+    }
+
+    private static func sha512(_ message: [UInt8], _ start: [UInt64]) -> [UInt8] {
+        var state = start
         let padded = padded(message, block: 128)
         for start in stride(from: 0, to: padded.count, by: 128) {
             var words: [UInt64] = (0..<16).map { word in
@@ -58,9 +76,49 @@ enum TestDigests {
             }
             for index in 0..<8 { state[index] &+= v[index] }
         }
-        return state.prefix(6).flatMap { word in
+        return state.flatMap { word in
             stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
         }
+    }
+
+    /// SipHash-2-4 (https://131002.net/siphash/) with a key of 16 bytes, as the cookies of RFC 9018 have it: the lowest byte
+    /// first.
+    static func sipHash(key: [UInt8], _ message: [UInt8]) -> [UInt8] {
+        func word(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+        let (low, high) = (word(key[0..<8]), word(key[8..<16]))
+        var v: [UInt64] = [
+            low ^ 0x736f_6d65_7073_6575, high ^ 0x646f_7261_6e64_6f6d, low ^ 0x6c79_6765_6e65_7261,
+            high ^ 0x7465_6462_7974_6573,
+        ]
+        func rotatedLeft(_ word: UInt64, _ count: UInt64) -> UInt64 { word << count | word >> (64 - count) }
+        func mix(_ rounds: Int) {
+            for _ in 0..<rounds {
+                v[0] &+= v[1]
+                v[1] = rotatedLeft(v[1], 13) ^ v[0]
+                v[0] = rotatedLeft(v[0], 32)
+                v[2] &+= v[3]
+                v[3] = rotatedLeft(v[3], 16) ^ v[2]
+                v[0] &+= v[3]
+                v[3] = rotatedLeft(v[3], 21) ^ v[0]
+                v[2] &+= v[1]
+                v[1] = rotatedLeft(v[1], 17) ^ v[2]
+                v[2] = rotatedLeft(v[2], 32)
+            }
+        }
+        // The last word ends with the length.
+        var bytes = message
+        while bytes.count % 8 != 7 { bytes.append(0) }
+        bytes.append(UInt8(truncatingIfNeeded: message.count))
+        for start in stride(from: 0, to: bytes.count, by: 8) {
+            let next = word(bytes[start..<start + 8])
+            v[3] ^= next
+            mix(2)
+            v[0] ^= next
+        }
+        v[2] ^= 0xff
+        mix(4)
+        let hash = v[0] ^ v[1] ^ v[2] ^ v[3]
+        return stride(from: UInt64(0), through: 56, by: 8).map { UInt8(truncatingIfNeeded: hash >> $0) }
     }
 
     private static func rotated(_ word: UInt64, _ count: UInt64) -> UInt64 { word >> count | word << (64 - count) }

@@ -71,6 +71,41 @@ import Testing
                     "a3b69bad980a3504e1cffcb0fd6397f93848071c93151f552ae2f6b1711d4bd2d8b39808226d7b9db71e34b72077f8fe"))
     }
 
+    /// The digested bytes of a zone file, and its own digests.
+    static func read(_ text: String, zone: String) throws -> (bytes: [UInt8], digests: [RData.ZONEMD]) {
+        let name = try #require(DNSName(zone))
+        var digest = DNSZoneDigest(zone: name)
+        var digests: [RData.ZONEMD] = []
+        let bytes = Array(text.utf8)
+        var reader = ZoneFileReader(bytes.rawSpan, origin: name)
+        while let record = try reader.next() {
+            _ = try digest.add(record)
+            if case .zonemd(let value) = record.data { digests.append(value) }
+        }
+        var digested: [UInt8] = []
+        digest.forEach { digested += $0.copiedBytes }
+        return (digested, digests)
+    }
+
+    @Test func theZoneOfTheRFCWithMultipleDigests() throws {
+        let (bytes, digests) = try Self.read(ZoneDigestVectors.multipleDigests, zone: "example")
+        #expect(digests.map(\.scheme) == [1, 1, 1, 241] && digests.map(\.algorithm) == [1, 2, 240, 1])
+        #expect(TestDigests.sha384(bytes) == digests[0].digest)
+        #expect(TestDigests.sha512(bytes) == digests[1].digest)
+    }
+
+    @Test func theSignedZoneOfTheRFC() throws {
+        let (bytes, digests) = try Self.read(ZoneDigestVectors.uriARPA, zone: "uri.arpa")
+        #expect(digests.map(\.serial) == [2_018_100_702])
+        #expect(TestDigests.sha384(bytes) == digests[0].digest)
+    }
+
+    @Test func theZoneOfTheRootServersInTheRFC() throws {
+        let (bytes, digests) = try Self.read(ZoneDigestVectors.rootServers, zone: "root-servers.net")
+        #expect(digests.count == 1)
+        #expect(TestDigests.sha384(bytes) == digests[0].digest)
+    }
+
     @Test func whatIsNotCoveredIsTold() throws {
         var digest = DNSZoneDigest(zone: Self.zone)
         #expect(try !digest.add(DNSRecord(try #require(DNSName("other")), .a(.any))))

@@ -170,14 +170,13 @@ import Testing
         #expect(throws: DNSError.self) {
             try DNSCookie(client: 0, server: DNSString([UInt8](repeating: 0, count: 33).rawSpan))
         }
-        // RFC 9018 appendix A.1: a server's cookie made on the 5th of June 2019.
-        let learned = EDNSOption(code: .cookie, data: hex("2464c4abcf10c957 010000005cf79f111f8130c3eee29480"))
-        guard case .cookie(let cookie) = learned else {
-            Issue.record("\(learned)")
+        // Server's cookies of the form that servers share: CookieVectorTests. Of another length or version, they have none.
+        let long = EDNSOption(code: .cookie, data: [UInt8](repeating: 1, count: 32))
+        guard case .cookie(let cookie) = long else {
+            Issue.record("\(long)")
             return
         }
-        #expect(cookie.serverVersion == 1)
-        #expect(cookie.serverTimestamp == 1_559_731_985)
+        #expect(cookie.serverVersion == nil && cookie.serverTimestamp == nil)
     }
 
     @Test func case41_clientSubnetRules() throws {
@@ -211,9 +210,18 @@ import Testing
                 continue
             }
         }
-        // What the caller gives is cut to the prefix.
-        let cut = try ClientSubnet(.v4(IPv4Address(192, 0, 2, 255)), sourcePrefixLength: 25)
-        #expect(EDNSOption.clientSubnet(cut).data == hex("0001 19 00 c0000280"))
+        // What the caller gives is cut to the prefix. RFC 7871 has no bytes to compare with: dig 9.18 and kdig 3.2 send these
+        // for `+subnet=`.
+        for (address, length, data) in [
+            ("192.0.2.255", 25, "0001 19 00 c0000280"), ("192.0.2.1", 32, "0001 20 00 c0000201"),
+            ("192.0.2.1", 9, "0001 09 00 c000"), ("0.0.0.0", 0, "0001 00 00"),
+            ("2001:db8:1:2::", 56, "0002 38 00 20010db8000100"), ("2001:db8::1", 128, "0002 80 00 \(v6)"),
+            ("::", 0, "0002 00 00"),
+        ] as [(String, UInt8, String)] {
+            let cut = try ClientSubnet(try #require(IPAddress(address)), sourcePrefixLength: length)
+            #expect(EDNSOption.clientSubnet(cut).data == hex(data), "\(address)/\(length)")
+            #expect(EDNSOption(code: .clientSubnet, data: hex(data)) == .clientSubnet(cut))
+        }
         for length in UInt8(0)...128 {
             let all = try ClientSubnet(
                 .v6(IPv6Address(high: .max, low: .max)), sourcePrefixLength: length, scopePrefixLength: length)

@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func case48_saltAndHashOfNSEC3() throws {
-        // RFC 5155 appendix A.
+        // RFC 5155 appendix A, which has xx in lower case.
         let hash = NSEC3Hash(salt: hex("aabbccdd"), iterations: 12)
         let zone = try #require(DNSName("example"))
         for (name, text) in [
@@ -115,6 +115,7 @@ import Testing
             ("*.w.example", "r53bq7cc2uvmubfu5ocmm6pers9tk9en"), ("x.w.example", "b4um86eghhds6nea196smvmlo4ors995"),
             ("y.w.example", "ji6neoaepv8b5o6k4ev33abha8ht9fgc"),
             ("x.y.w.example", "2vptu5timamqttgl4luu9kg21e0aor3s"), ("XX.Example", "t644ebqk9bibcna874givr6joj62mlhv"),
+            ("2t7b4g4vsa5smi47k61mv5bv1a22bojr.example", "kohar7mbb8dc2ce8a9qvl8hon4k53uhi"),
         ] {
             let value = hash.hash(try #require(DNSName(name))) { TestDigests.sha1($0.copiedBytes) }
             let owner = try NSEC3Hash.owner(value, zone: zone)

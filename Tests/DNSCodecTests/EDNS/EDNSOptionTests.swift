@@ -98,12 +98,14 @@ import Testing
         #expect(bytes[cookie.dataRange.upperBound - 1] == 0x20)
     }
 
-    // The forms of options that dnspython has no type for, by hand from their documents.
+    // The forms of options that dnspython has no type for. Others read these bytes so too: dig 9.18 LLQ, KEY-TAG and the tags,
+    // with this text, and tshark 4.0 CHAIN and the lists of algorithms. The rest is by the figures of their documents: RFC
+    // 9664 section 4 (4 or 8 bytes), RFC 9660 section 2, RFC 10029 section 3.1, draft-bellis-dnsop-edns-tags section 3.3.
     static let others: [(EDNSOption, String, String)] = [
         (
             .longLivedQuery(LongLivedQuery(opcode: 1, identifier: 5, lease: 3600)),
             "0001 0001 0000 0000000000000005 00000e10",
-            "LLQ: version 1, opcode 1, error 0, identifier 5, lease 3600 secs"
+            "LLQ: Version: 1, Opcode: 1, Error: 0, Identifier: 5, Lifetime: 3600"
         ),
         (.updateLease(UpdateLease(lease: 7200)), "00001c20", "UPDATE-LEASE: 7200 secs"),
         (
@@ -118,7 +120,8 @@ import Testing
         (.cookie(DNSCookie(client: 1)), "0000000000000001", "COOKIE: 0000000000000001"),
         (.tcpKeepalive(nil), "", "TCP-KEEPALIVE:"),
         (.chain(.root), "00", "CHAIN: ."),
-        (.keyTags([20326, 38696]), "4f66 9728", "KEY-TAG: 20326 38696"),
+        (.chain(DNSName(literal: "example.com")), "076578616d706c6503636f6d00", "CHAIN: example.com."),
+        (.keyTags([20326, 38696]), "4f66 9728", "KEY-TAG: 20326, 38696"),
         (.clientTag(7), "0007", "CLIENT-TAG: 7"),
         (.serverTag(65535), "ffff", "SERVER-TAG: 65535"),
         (.zoneVersion(nil), "", "ZONEVERSION:"),
@@ -133,6 +136,8 @@ import Testing
         (.multipleTypesQuery([.aaaa, RRType(65)]), "001c 0041", "MQTYPE-QUERY: AAAA HTTPS"),
         (.multipleTypesResponse([RRType(65280)]), "ff00", "MQTYPE-RESPONSE: TYPE65280"),
         (.deviceIdentifier([1, 2, 3, 4, 5, 6, 7, 8]), "0102030405060708", "DEVICEID: 0102030405060708"),
+        (.unknown(.structuredError, []), "", "STRUCTURED-DNS-ERROR:"),
+        (.unknown(.umbrellaIdentity, [0x4f, 0x44, 1]), "4f4401", "UMBRELLA-IDENT: 4f4401"),
         (.padding([0]), "00", "PADDING: 1 byte"),
         (.padding([0, 9]), "0009", "PADDING: 2 bytes, not all zero"),
         (.nameServerIdentifier([]), "", "NSID:"),
@@ -216,10 +221,13 @@ import Testing
     @Test func reasonsHaveNames() {
         #expect(ExtendedErrorCode.other.name != nil)
         #expect(ExtendedErrorCode.signatureExpiredBeforeValid.description == "Signature Expired before Valid")
+        // The registry's names since RFC 8914.
         #expect(ExtendedErrorCode.negativeTrustAnchor.description == "Negative Trust Anchor")
-        for number in UInt16(0)...33 { #expect(ExtendedErrorCode(number).name != nil) }
-        #expect(ExtendedErrorCode(34).name == nil)
-        #expect(ExtendedErrorCode(34).description == "34")
+        #expect(ExtendedErrorCode.newDelegationOnly.description == "New Delegation Only")
+        #expect(ExtendedErrorCode.blockedByUpstreamServer.description == "Blocked by Upstream DNS Server")
+        for number in UInt16(0)...35 { #expect(ExtendedErrorCode(number).name != nil) }
+        #expect(ExtendedErrorCode(36).name == nil)
+        #expect(ExtendedErrorCode(36).description == "36")
     }
 
     @Test func tooManyBytesAreNotWritten() {

@@ -3,13 +3,13 @@ import DNSCodec
 import PacketTesting
 import Testing
 
-/// The vectors of RFC 9460 appendix D.
+/// The vectors of RFC 9460 appendix D, figures 2 to 16, compared with the document and with what others have of it.
 @Suite struct ServiceBindingVectorTests {
     // Text, data, and the text that we write, which is BIND's where it is another than the one that was read.
     static let good: [(RRType, String, String, String?)] = [
-        // D.1: an alias.
+        // D.1, figure 2: an alias.
         (.https, "0 foo.example.com.", "0000 03666f6f076578616d706c6503636f6d00", nil),
-        // D.2: services.
+        // D.2, figures 3 to 10: services.
         (.svcb, "1 .", "0001 00", nil),
         (.svcb, "16 foo.example.com. port=53", "0010 03666f6f076578616d706c6503636f6d00 0003 0002 0035", nil),
         (
@@ -50,6 +50,17 @@ import Testing
             "0010 03666f6f076578616d706c65036f726700 0001 000c 08 665c6f6f2c626172 02 6832",
             #"16 foo.example.org. alpn="f\\\\oo\\,bar,h2""#
         ),
+        // Appendix A.1: a list is decoded behind the string that it stands in, so that both are the same.
+        (
+            .svcb, #"1 . alpn="part1,part2,part3\\,part4\\\\""#,
+            "0001 00 0001 0019 05 7061727431 05 7061727432 0c 70617274332c70617274345c",
+            #"1 . alpn="part1,part2,part3\\,part4\\\\""#
+        ),
+        (
+            .svcb, #"1 . alpn=part1\,\p\a\r\t2\044part3\092,part4\092\\"#,
+            "0001 00 0001 0019 05 7061727431 05 7061727432 0c 70617274332c70617274345c",
+            #"1 . alpn="part1,part2,part3\\,part4\\\\""#
+        ),
     ]
 
     @Test func goodVectorsGoBothWays() throws {
@@ -66,7 +77,7 @@ import Testing
         }
     }
 
-    // D.3: failures, with the error that we give them.
+    // D.3, figures 11 to 16: failures, with the error that we give them.
     static let failures: [(String, DNSError.Kind)] = [
         ("1 foo.example.com. (key123=abc key123=def)", .wrongOrder),
         ("1 foo.example.com. mandatory", .dataTooShort),
