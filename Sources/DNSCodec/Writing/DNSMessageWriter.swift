@@ -48,6 +48,9 @@ public struct DNSMessageWriter: ~Copyable, ~Escapable {
         public var reserve = 0
         /// Whether the length of the message stands in front of it in two bytes, as in TCP (RFC 1035 section 4.2.2).
         public var isFramed = false
+        /// Whether malformed data is written as its bytes stand even where compression pointers may be among them, which
+        /// lead astray in another message. Without it such a record is an error; other malformed data is always written.
+        public var keepsMalformedNames = false
 
         /// A message of up to 65,535 bytes by the rules of the DNS, with names compressed that are the same in the same
         /// case, and without a length in front.
@@ -169,6 +172,7 @@ extension DNSMessageWriter {
         let type = record.type
         let mark = try begin(section, type)
         do {
+            if let problem = record.problem { try check(record, problem) }
             try writeStart(
                 record.name.view, type, record.class, record.timeToLive, flushesCache: record.flushesCache)
             let start = position
@@ -178,6 +182,15 @@ extension DNSMessageWriter {
             throw failed(error, section, mark)
         }
         end(section, isReserved: Self.isReserved(type), mark)
+    }
+
+    /// What was not understood may have pointers among its bytes.
+    @inline(never)
+    private func check(_ record: DNSRecord, _ problem: DNSError) throws(DNSError) {
+        guard options.keepsMalformedNames || !record.data.mayHoldPointers(class: record.class, mode: options.mode)
+        else {
+            throw DNSError(problem.kind, at: position)
+        }
     }
 
     /// Appends a record whose data is there in bytes, which are written as they are.
