@@ -26,6 +26,7 @@ extension RData.HIP: RecordData {
     package static func visit<Visitor: RecordVisitor & ~Copyable & ~Escapable>(
         _ data: inout Self, _ visitor: inout Visitor
     ) throws(DNSError) {
+        let start = visitor.place
         // Both lengths stand in front of what they count; writing finds out where one is too large for its field.
         var tagCount = UInt8(truncatingIfNeeded: data.identityTag.count)
         var keyCount = UInt16(truncatingIfNeeded: data.publicKey.count)
@@ -34,6 +35,11 @@ extension RData.HIP: RecordData {
         try visitor.integer(&keyCount, "public_key_length", .count)
         try visitor.bytes(&data.identityTag, "identity_tag", .counted(Int(tagCount)), .hexadecimal)
         try visitor.bytes(&data.publicKey, "public_key", .counted(Int(keyCount)), .base64)
+        // Without them there is no host identity, and no text (RFC 8005 section 5): name servers refuse it too. What only
+        // looks at bytes has the counts, what reads text the values.
+        guard tagCount > 0 || !data.identityTag.isEmpty, keyCount > 0 || !data.publicKey.isEmpty else {
+            throw DNSError(.invalidValue, at: start)
+        }
         try visitor.field(&data.servers, "servers")
     }
 }

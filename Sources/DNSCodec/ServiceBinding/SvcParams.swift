@@ -174,13 +174,28 @@ extension SvcParams {
     }
 
     /// Why a client must not use the record although its form is right.
-    public var problems: SvcParamProblems {
+    public var problems: SvcParamProblems { Self.problems(stored.rawSpan) }
+
+    /// The same for parameters where they stand: what is listed and what is there both ascend, and are gone through side by
+    /// side.
+    static func problems(_ bytes: RawSpan) -> SvcParamProblems {
         var problems = SvcParamProblems()
-        if contains(.noDefaultALPN), !contains(.alpn) { problems.formUnion(.noALPN) }
-        for key in mandatory {
-            if key == .mandatory { problems.formUnion(.mandatoryListsItself) }
-            if !contains(key) { problems.formUnion(.mandatoryMissing) }
+        var views = SvcParamViews(bytes)
+        var listed = bytes.clamped(from: 0, to: 0)
+        var place = 0
+        var hasALPN = false
+        while let view = views.next() {
+            let key = view.key
+            if key == .mandatory { listed = view.value }
+            if key == .alpn { hasALPN = true }
+            if key == .noDefaultALPN, !hasALPN { problems.formUnion(.noALPN) }
+            while let number = listed.integer(UInt16.self, at: place, order: .big), number <= key.rawValue {
+                if number == SvcParamKey.mandatory.rawValue { problems.formUnion(.mandatoryListsItself) }
+                if number < key.rawValue { problems.formUnion(.mandatoryMissing) }
+                place &+= 2
+            }
         }
+        if place < listed.byteCount { problems.formUnion(.mandatoryMissing) }
         return problems
     }
 }
@@ -237,6 +252,8 @@ extension SvcParams: RecordField {
             SvcParamText.print(view, to: &text)
         }
     }
+
+    package static func hasText(_ bytes: RawSpan) -> Bool { problems(bytes).isEmpty }
 
     package static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError) {
         var params: [SvcParam] = []
