@@ -253,7 +253,21 @@ extension SvcParams: RecordField {
         }
     }
 
-    package static func hasText(_ bytes: RawSpan) -> Bool { problems(bytes).isEmpty }
+    package static func hasText(_ bytes: RawSpan) -> Bool { problems(bytes).isEmpty && !hasEmptyItem(bytes) }
+
+    /// Whether a list has an item of no bytes, which text can't hold (RFC 9460 appendix A.1): a segment of a path may be so.
+    private static func hasEmptyItem(_ bytes: RawSpan) -> Bool {
+        var views = SvcParamViews(bytes)
+        while let view = views.next() {
+            guard view.key == .docPath else { continue }
+            var offset = 0
+            while let count = view.value.byte(at: offset) {
+                if count == 0 { return true }
+                offset &+= 1 &+ Int(count)
+            }
+        }
+        return false
+    }
 
     package static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError) {
         var params: [SvcParam] = []

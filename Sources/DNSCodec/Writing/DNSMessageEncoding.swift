@@ -27,8 +27,8 @@ extension DNSMessage {
     ///
     /// Where it has more than the limit allows, it is cut off behind a set of records of one owner and type: OPT, TSIG and
     /// SIG(0) stay, and TC is set, unless all that is missing is additional and no glue that a referral needs (RFC 2181
-    /// section 9, RFC 6891 section 7, RFC 9471). Malformed data is written as its bytes stand, and a record whose owner was
-    /// broken with the root as owner, unless pointers may be among the bytes: see
+    /// section 9, RFC 6891 section 7, RFC 9471). Malformed data is written as its bytes stand; where pointers may be among
+    /// them, or the owner was broken, it is an error: see
     /// ``DNSMessageWriter/Options-swift.struct/keepsMalformedNames``.
     ///
     /// - Parameters:

@@ -49,7 +49,8 @@ public struct DNSMessageWriter: ~Copyable, ~Escapable {
         /// Whether the length of the message stands in front of it in two bytes, as in TCP (RFC 1035 section 4.2.2).
         public var isFramed = false
         /// Whether malformed data is written as its bytes stand even where compression pointers may be among them, which
-        /// lead astray in another message. Without it such a record is an error; other malformed data is always written.
+        /// lead astray in another message, and records whose owner was broken with the root as owner, as if they were the
+        /// root's. Without it such a record is an error; other malformed data is always written.
         public var keepsMalformedNames = false
 
         /// A message of up to 65,535 bytes by the rules of the DNS, with names compressed that are the same in the same
@@ -184,11 +185,13 @@ extension DNSMessageWriter {
         end(section, isReserved: Self.isReserved(type), mark)
     }
 
-    /// What was not understood may have pointers among its bytes.
+    /// What was not understood may have pointers among its bytes, or no owner.
     @inline(never)
     private func check(_ record: DNSRecord, _ problem: DNSError) throws(DNSError) {
-        guard options.keepsMalformedNames || !record.data.mayHoldPointers(class: record.class, mode: options.mode)
-        else {
+        let isAstray =
+            record.data.mayHoldPointers(class: record.class, mode: options.mode)
+            || record.name.isRoot && record.data.isRightAlone(class: record.class)
+        guard options.keepsMalformedNames || !isAstray else {
             throw DNSError(problem.kind, at: position)
         }
     }

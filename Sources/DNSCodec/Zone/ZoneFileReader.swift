@@ -27,7 +27,7 @@ public struct ZoneFileReader: ~Copyable, ~Escapable {
         public var maximumIncludes = 1000
         /// How many records `$GENERATE` may make in all.
         public var maximumGenerated = 1 << 20
-        /// The class of the zone; where it is nil, that of the first record that has one.
+        /// The class of the zone; where it is nil, that of the first record, which is IN where it has none.
         public var `class`: RRClass?
 
         /// What is safe for text of unknown origin.

@@ -42,6 +42,21 @@ import Testing
         }
     }
 
+    /// A record whose owner can't be known must not become one of the root.
+    @Test func recordsWithoutAnOwnerAreNotWrittenAsTheRoots() throws {
+        let message = try read(hex("0001 8000 0000 0001 0000 0000 c00c 0001 0001 00000000 0004 c0000201"))
+        #expect(message.problems.count == 1 && message.answers[0].name.isRoot)
+        #expect(problem(message)?.kind == .pointerNotBackwards)
+        var options = DNSMessageWriter.Options()
+        options.keepsMalformedNames = true
+        let kept = try read(message.encoded(options))
+        #expect(kept.answers == [DNSRecord(.root, .a(IPv4Address(192, 0, 2, 1)))])
+        // Malformed data of the root stays.
+        var root = DNSMessage(identifier: 1)
+        root.answers = [DNSRecord(.root, .malformed(.a, [1, 2, 3], DNSError(.dataTooShort, at: 0)))]
+        #expect(problem(root) == nil)
+    }
+
     @Test func malformedDataWithoutPointersIsBytes() throws {
         let error = DNSError(.dataTooShort, at: 0)
         // A name nobody compresses, a type without names, and no byte that starts a pointer.

@@ -67,7 +67,11 @@ import Testing
 
     /// Parameters that no client may use are read from the wire and not from text (RFC 9460 appendix D.3).
     @Test func case51_bindingsThatNobodyMayUseComeBack() throws {
-        for bytes in [hex("0001 00 0000 0002 0001"), hex("0001 00 0002 0000"), hex("0001 00 0000 0002 0000")] {
+        for bytes in [
+            hex("0001 00 0000 0002 0001"), hex("0001 00 0002 0000"), hex("0001 00 0000 0002 0000"),
+            // A segment of a path that is empty, which lists in text can't hold.
+            hex("0001 00 000a 0003 00 0161"),
+        ] {
             let data = try RData(decoding: bytes.rawSpan, 0..<bytes.count, type: .svcb, class: .internet)
             #expect(data.description.hasPrefix("\\# "), "\(data)")
             #expect(try RData(parsing: data.description, type: .svcb) == data)
