@@ -181,12 +181,12 @@ struct ZoneRules {
         if name.isWord("$INCLUDE") { return try include(at: place, &reader, depth: depth, &trouble) }
         if name.isWord("$GENERATE") {
             generator = try ZoneGenerator(&reader, frame, &trouble)
-            guard let count = generator?.count, count <= options.maximumGenerated &- generated else {
+            guard let weight = generator?.weight, weight <= options.maximumGenerated &- generated else {
                 generator = nil
                 trouble.expected = .range
                 throw trouble.fail(.tooManyGenerated, at: place)
             }
-            generated &+= count
+            generated &+= weight
             return .nothing
         }
         trouble.expected = .directive

@@ -325,6 +325,12 @@ import Testing
             let lines = Self.lines("$TTL 1\n$GENERATE 1-1 \(template) A 1.2.3.4", lenient: true)
             #expect(lines.count == 1 && lines[0].hasPrefix("! 2:1: "), "\(template)")
         }
+        // A long template, many times: each record counts as several.
+        let long = String(repeating: "x ", count: 5000)
+        for (count, most) in [(10, 99), (9, 99)] {
+            let lines = Self.lines("$TTL 1\n$GENERATE 1-\(count) a$ TXT \(long)") { $0.maximumGenerated = most }
+            #expect(lines.count == (count == 10 ? 1 : 9) && lines[0].hasPrefix("! ") == (count == 10), "\(lines.count)")
+        }
         // A template that would grow without bound.
         let large = String(repeating: "${0,255}", count: 20_000)
         #expect(
