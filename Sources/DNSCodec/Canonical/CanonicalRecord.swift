@@ -25,8 +25,10 @@ public struct CanonicalRecord: Sendable {
     ///   - class: Its class.
     ///   - timeToLive: For how many seconds it may be kept; signatures cover that of their own ``RData/RRSIG``.
     ///   - data: What it says, with its type.
-    /// - Throws: ``DNSError`` where a field has more than it can hold, or what its specification rules out.
+    /// - Throws: ``DNSError`` where a field has more than it can hold, or what its specification rules out, and where data is
+    ///   malformed and its names cannot be found.
     public init(name: DNSName, class: RRClass = .internet, timeToLive: UInt32, data: RData) throws(DNSError) {
+        if case .malformed(_, _, let error) = data, data.mayHoldPointers(class: `class`, mode: .unicast) { throw error }
         let bytes = try data.encoded(isCanonical: true)
         guard bytes.count <= 0xffff else { throw DNSError(.tooLarge, at: 0xffff) }
         self.name = name.lowercased

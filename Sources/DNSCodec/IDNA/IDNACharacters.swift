@@ -88,6 +88,13 @@ enum IDNACharacters {
         }
     }
 
+    /// Whether a label with it is one that is written from right to left: letters of such blocks and Arabic digits are, marks
+    /// and the digits of Persian and Urdu stand in any label (RFC 5893 section 2).
+    static func makesRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+        isRightToLeft(scalar) && !(0x6f0...0x6f9 ~= scalar.value)
+            && scalar.properties.generalCategory != .nonspacingMark
+    }
+
     /// The alphabet of a letter, among those whose letters look alike: 1 Latin, 2 Greek, 4 Cyrillic, 8 Armenian, 16 Cherokee;
     /// 0 for others.
     static func alphabet(_ scalar: Unicode.Scalar) -> UInt8 {

@@ -63,7 +63,7 @@ enum IDNALabel {
             case .contextual, .disallowed: throw Problem(kind: .disallowedCharacter, place: place)
             }
         }
-        if label.contains(where: IDNACharacters.isRightToLeft) { try checkRightToLeft(label) }
+        if label.contains(where: IDNACharacters.makesRightToLeft) { try checkRightToLeft(label) }
     }
 
     /// The rule for labels that are written from right to left (RFC 5893 section 2, conditions 1 to 4), by blocks in place of

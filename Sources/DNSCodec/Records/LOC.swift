@@ -118,7 +118,10 @@ extension RData.LOC: RecordField {
         guard bytes.byte(at: 0) == 0 else { throw DNSError(.invalidValue, at: start) }
         for offset in 1...3 {
             let byte = bytes.byte(at: offset) ?? 0
-            guard byte >> 4 <= 9, byte & 0xf <= 9 else { throw DNSError(.invalidValue, at: start &+ offset) }
+            // Nothing has one form only: with a power of ten behind it text could not say the same.
+            guard byte >> 4 <= 9, byte & 0xf <= 9, byte >> 4 > 0 || byte == 0 else {
+                throw DNSError(.invalidValue, at: start &+ offset)
+            }
         }
         guard LocationForm.latitudes ~= LocationForm.number(bytes, at: 4) &- LocationForm.zero else {
             throw DNSError(.invalidValue, at: start &+ 4)

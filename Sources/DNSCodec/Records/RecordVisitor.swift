@@ -89,10 +89,19 @@ package protocol RecordField: Hashable, Sendable {
     /// Appends the field in presentation form.
     static func print(_ bytes: RawSpan, to text: inout TextBuffer)
 
+    /// Whether what ``print(_:to:)`` appends can be read again: there may be values that text must not have.
+    static func hasText(_ bytes: RawSpan) -> Bool
+
     /// Reads the field in presentation form and appends its bytes.
     static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError)
     #endif
 }
+
+#if !hasFeature(Embedded)
+extension RecordField {
+    package static func hasText(_ bytes: RawSpan) -> Bool { true }
+}
+#endif
 
 /// How a number is written in text.
 package enum IntegerForm: UInt8, Sendable {

@@ -17,18 +17,27 @@ extension SvcParamKey: CustomStringConvertible {
         return text.string
     }
 
-    /// The key with this name, in whatever case, or `key` and a number; nil where there is none.
+    /// The key with this name, or `key` and a number without zeros in front, all in lower case as RFC 9460 section 2.1 has
+    /// them; nil where there is none.
     public init?(_ text: String) {
         guard let key = SvcParamKey(parsing: [UInt8](text.utf8).rawSpan) else { return nil }
         self = key
     }
 
+    /// The number of a key that is given by it.
+    static func number(_ text: RawSpan) -> UInt16? {
+        guard text.clamped(from: 0, to: 3).isExactly("key"), text.byte(at: 3) != 0x30 || text.byteCount == 4 else {
+            return nil
+        }
+        return text.number(behind: "key")
+    }
+
     init?(parsing text: RawSpan) {
-        for index in 0..<Self.names.count where text.isWord(Self.names[index]) {
+        for index in 0..<Self.names.count where text.isExactly(Self.names[index]) {
             self.init(UInt16(truncatingIfNeeded: index))
             return
         }
-        guard let number = text.number(behind: "key") else { return nil }
+        guard let number = Self.number(text) else { return nil }
         self.init(number)
     }
 }
@@ -126,7 +135,7 @@ enum SvcParamText {
         let keyText = raw.clamped(from: 0, to: split)
         guard let key = SvcParamKey(parsing: keyText) else { throw DNSError(.unknownWord, at: place) }
         // With its number instead of its name, the value of a key is what is on the wire.
-        let isNumbered = keyText.number(behind: "key") != nil
+        let isNumbered = SvcParamKey.number(keyText) != nil
         var valuePlace = split < raw.byteCount ? place &+ split &+ 1 : place
         var value: [UInt8]
         if split < raw.byteCount {

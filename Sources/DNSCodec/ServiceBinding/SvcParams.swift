@@ -174,13 +174,28 @@ extension SvcParams {
     }
 
     /// Why a client must not use the record although its form is right.
-    public var problems: SvcParamProblems {
+    public var problems: SvcParamProblems { Self.problems(stored.rawSpan) }
+
+    /// The same for parameters where they stand: what is listed and what is there both ascend, and are gone through side by
+    /// side.
+    static func problems(_ bytes: RawSpan) -> SvcParamProblems {
         var problems = SvcParamProblems()
-        if contains(.noDefaultALPN), !contains(.alpn) { problems.formUnion(.noALPN) }
-        for key in mandatory {
-            if key == .mandatory { problems.formUnion(.mandatoryListsItself) }
-            if !contains(key) { problems.formUnion(.mandatoryMissing) }
+        var views = SvcParamViews(bytes)
+        var listed = bytes.clamped(from: 0, to: 0)
+        var place = 0
+        var hasALPN = false
+        while let view = views.next() {
+            let key = view.key
+            if key == .mandatory { listed = view.value }
+            if key == .alpn { hasALPN = true }
+            if key == .noDefaultALPN, !hasALPN { problems.formUnion(.noALPN) }
+            while let number = listed.integer(UInt16.self, at: place, order: .big), number <= key.rawValue {
+                if number == SvcParamKey.mandatory.rawValue { problems.formUnion(.mandatoryListsItself) }
+                if number < key.rawValue { problems.formUnion(.mandatoryMissing) }
+                place &+= 2
+            }
         }
+        if place < listed.byteCount { problems.formUnion(.mandatoryMissing) }
         return problems
     }
 }
@@ -236,6 +251,22 @@ extension SvcParams: RecordField {
             isFirst = false
             SvcParamText.print(view, to: &text)
         }
+    }
+
+    package static func hasText(_ bytes: RawSpan) -> Bool { problems(bytes).isEmpty && !hasEmptyItem(bytes) }
+
+    /// Whether a list has an item of no bytes, which text can't hold (RFC 9460 appendix A.1): a segment of a path may be so.
+    private static func hasEmptyItem(_ bytes: RawSpan) -> Bool {
+        var views = SvcParamViews(bytes)
+        while let view = views.next() {
+            guard view.key == .docPath else { continue }
+            var offset = 0
+            while let count = view.value.byte(at: offset) {
+                if count == 0 { return true }
+                offset &+= 1 &+ Int(count)
+            }
+        }
+        return false
     }
 
     package static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError) {

@@ -97,13 +97,12 @@ package enum Base32Hex {
 
     private static func character(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x37 &+ value }
 
-    /// The bytes that a text stands for, in any case; padding at its end is read over.
+    /// The bytes that a text stands for, in any case and without padding.
     package static func decode(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {
         var bytes: [UInt8] = []
         var word: UInt32 = 0
         var bits = 0
-        var end = text.byteCount
-        while end > 0, text.byte(at: end &- 1) == 0x3d { end &-= 1 }
+        let end = text.byteCount
         for offset in 0..<end {
             let character = lowercased(text.byte(at: offset) ?? 0)
             let value: UInt8

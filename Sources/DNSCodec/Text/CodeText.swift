@@ -21,14 +21,18 @@ extension RCode: CustomStringConvertible {
         return text.string
     }
 
-    /// The code with this name, in whatever case, or `RCODE` and a number; nil where there is none.
+    /// The code with this name, in whatever case, or `RCODE` and a number, or `RESERVED` as `dig`
+    /// has it; nil where there is none.
     public init?(_ text: String) {
         guard let code = RCode(parsing: [UInt8](text.utf8).rawSpan) else { return nil }
         self = code
     }
 
     init?(parsing text: RawSpan) {
-        guard let number = NumberName.find(text, in: Self.names) ?? text.number(behind: "RCODE") else { return nil }
+        guard
+            let number = NumberName.find(text, in: Self.names) ?? text.number(behind: "RCODE")
+                ?? text.number(behind: "RESERVED")
+        else { return nil }
         self.init(rawValue: number)
     }
 }
@@ -49,14 +53,18 @@ extension Opcode: CustomStringConvertible {
         return text.string
     }
 
-    /// The opcode with this name, in whatever case, or `OPCODE` and a number up to 15; nil where there is none.
+    /// The opcode with this name, in whatever case, or `OPCODE` and a number up to 15, or `RESERVED` as `dig`
+    /// has it; nil where there is none.
     public init?(_ text: String) {
         guard let code = Opcode(parsing: [UInt8](text.utf8).rawSpan) else { return nil }
         self = code
     }
 
     init?(parsing text: RawSpan) {
-        guard let number = NumberName.find(text, in: Self.names) ?? text.number(behind: "OPCODE"), number < 16 else {
+        guard
+            let number = NumberName.find(text, in: Self.names) ?? text.number(behind: "OPCODE")
+                ?? text.number(behind: "RESERVED"), number < 16
+        else {
             return nil
         }
         self.init(rawValue: UInt8(truncatingIfNeeded: number))

@@ -5,8 +5,8 @@ extension DNSMessage {
     /// The message that a text shows, in the form of ``text(style:isComplete:)`` and of `dig`.
     ///
     /// The header is read from the two lines that `dig` has for it, EDNS from its pseudosection where the additional records
-    /// have no OPT record; its options are read there as hexadecimal alone, such as `NSID: 6e 73 31` and `OPT=65001: 0102`.
-    /// Other comments are skipped.
+    /// have no OPT record; its options as they are written there, and as `OPT=65001: 0102`. Padding that is not all zero
+    /// cannot be read from there. Other comments are skipped.
     ///
     /// - Parameters:
     ///   - text: One message, with names absolute.
@@ -250,33 +250,10 @@ private struct DNSMessageTextReader: ~Escapable {
 
     private mutating func option(from start: Int, to end: Int) {
         do {
-            options += try Self.option(text, from: start, to: end)
+            options += try EDNSOptionLine.parse(text, from: start, to: end)
         } catch {
             if unreadOption == nil { unreadOption = error }
         }
-    }
-
-    /// `NSID: 6e 73 31 ("ns1")` or `OPT=65001: 0102`, as it stands in an OPT record.
-    private static func option(_ text: RawSpan, from start: Int, to end: Int) throws(DNSError) -> [UInt8] {
-        var fields = TextFields(text, start, end)
-        let name = try fields.word()
-        var word = fields.bytes(name)
-        guard word.byte(at: word.byteCount &- 1) == 0x3a else { throw DNSError(.unknownWord, at: start) }
-        word = word.clamped(from: 0, to: word.byteCount &- 1)
-        if word.starts(with: "OPT=") { word = word.clamped(from: 4, to: word.byteCount) }
-        guard let code = EDNSOptionCode(parsing: word) else { throw DNSError(.unknownWord, at: start) }
-        var data: [UInt8] = []
-        while let part = fields.next() {
-            // The same as text, or what the client found.
-            if text.byte(at: part.lowerBound) == 0x28 { break }
-            data += try BytesForm.hexadecimal.parse(fields.bytes(part), at: part.lowerBound)
-        }
-        guard data.count <= 0xffff else { throw DNSError(.tooLarge, at: start) }
-        let head = [
-            UInt8(truncatingIfNeeded: code.rawValue >> 8), UInt8(truncatingIfNeeded: code.rawValue),
-            UInt8(truncatingIfNeeded: data.count >> 8), UInt8(truncatingIfNeeded: data.count),
-        ]
-        return head + data
     }
 
     /// Makes an OPT record of the pseudosection where there is none among the additional records.
@@ -296,47 +273,6 @@ private struct DNSMessageTextReader: ~Escapable {
         let hasSignature = message.additionals.last?.isSignatureOfMessage ?? false
         message.additionals.insert(record, at: message.additionals.count &- (hasSignature ? 1 : 0))
     }
-}
-
-/// The words of a line, between which blanks, commas and semicolons stand.
-private struct TextFields: ~Escapable {
-    private let text: RawSpan
-    private var position: Int
-    private let end: Int
-
-    @_lifetime(copy text)
-    init(_ text: RawSpan, _ start: Int, _ end: Int) {
-        self.text = text
-        position = start
-        self.end = end
-    }
-
-    /// Where the next word stands; nil behind the last.
-    mutating func next() -> Range<Int>? {
-        func isBetween(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0d, 0x2c, 0x3b].contains(byte) }
-        while position < end, isBetween(text.byte(at: position) ?? 0) { position &+= 1 }
-        let start = position
-        while position < end, !isBetween(text.byte(at: position) ?? 0) { position &+= 1 }
-        return start < position ? start..<position : nil
-    }
-
-    mutating func word() throws(DNSError) -> Range<Int> {
-        guard let word = next() else { throw DNSError(.missingField, at: end) }
-        return word
-    }
-
-    mutating func expect(_ expected: StaticString) throws(DNSError) {
-        let word = try word()
-        guard bytes(word).isWord(expected) else { throw DNSError(.unknownWord, at: word.lowerBound) }
-    }
-
-    mutating func number(to maximum: UInt64) throws(DNSError) -> UInt64 {
-        let word = try word()
-        return try RecordTextReader.number(bytes(word), at: word.lowerBound, to: maximum)
-    }
-
-    @_lifetime(copy self)
-    func bytes(_ word: Range<Int>) -> RawSpan { text.clamped(from: word.lowerBound, to: word.upperBound) }
 }
 
 extension RawSpan {

@@ -139,12 +139,13 @@ extension TextBuffer {
         case .additional: append(";; ADDITIONAL SECTION:\n")
         }
         let records = message[section]
+        let edns = section == .additional && !isComplete ? records.firstIndex { $0.type == .opt } : nil
         var hasRecords = false
         for index in records.indices {
             var record = records[index]
             if section == .additional, !isComplete {
                 // Those have places of their own.
-                if record.type == .opt, record == message.optRecord { continue }
+                if index == edns { continue }
                 if index == records.count - 1, record.isSignatureOfMessage { continue }
             }
             hasRecords = true

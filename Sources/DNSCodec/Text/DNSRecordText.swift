@@ -19,7 +19,9 @@ extension TextBuffer {
             append("?")
             append(restOfHead: record.timeToLive, record.class, record.type, style: style, from: start)
         }
-        append(dataOf: record.messageBytes, record.dataRange, type: record.type, class: record.class, style: style)
+        append(
+            dataOf: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode,
+            style: style)
     }
 
     /// Appends record data in a style.
@@ -34,20 +36,23 @@ extension TextBuffer {
 
     /// Appends record data in a style, from where it stands in a message.
     mutating func append(
-        dataOf message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, style: DNSTextStyle
+        dataOf message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode = .unicast,
+        style: DNSTextStyle
     ) {
         if style.isGeneric {
-            appendGeneric(message, range, type: type, class: `class`)
+            appendGeneric(message, range, type: type, class: `class`, mode: mode)
             return
         }
         guard style.isMultiline || style.origin != nil else {
-            append(dataOf: message, range, type: type, class: `class`)
+            append(dataOf: message, range, type: type, class: `class`, mode: mode)
             return
         }
         let start = count
-        let isStart = type == .soa
-        var walk = RecordWalk(RecordCursor(message, range), sink: StyledRecordPrinter(self, style, isStart: isStart))
-        let isKnown = (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
+        var walk = RecordWalk(
+            RecordCursor(message, range, mode: mode), sink: StyledRecordPrinter(self, style, type: type))
+        let isKnown =
+            (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
+            && walk.sink.rules.problem(type) == nil
         walk.sink.close()
         self = walk.sink.text
         if isKnown {
@@ -55,7 +60,7 @@ extension TextBuffer {
             return
         }
         truncate(to: start)
-        append(dataOf: message, range, type: type, class: `class`)
+        append(dataOf: message, range, type: type, class: `class`, mode: mode)
     }
 
     /// Appends what one wants to know of a key: what it signs, its algorithm and its tag.
@@ -79,8 +84,11 @@ extension TextBuffer {
     }
 
     /// The bytes as RFC 3597 has them: names in data are written out, since there is no message to point into.
-    private mutating func appendGeneric(_ message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass) {
-        if let data = try? RData(decoding: message, range, type: type, class: `class`), let bytes = try? data.encoded()
+    private mutating func appendGeneric(
+        _ message: RawSpan, _ range: Range<Int>, type: RRType, class: RRClass, mode: DNSMode
+    ) {
+        if let data = try? RData(decoding: message, range, type: type, class: `class`, mode: mode),
+            let bytes = try? data.encoded()
         {
             BytesForm.generic.print(bytes.rawSpan, to: &self)
         } else {

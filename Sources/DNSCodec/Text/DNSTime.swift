@@ -65,12 +65,13 @@ package enum DNSTime {
     }
 }
 
-/// Times to live in text: seconds, or numbers with units as `1w2d3h4m5s`.
+/// Times to live in text: seconds, or numbers that all have units, as `1w2d3h4m5s`.
 package enum DNSDuration {
     /// The seconds that a text stands for.
     package static func parse(_ text: RawSpan, at place: Int) throws(DNSError) -> UInt32 {
         var total: UInt64 = 0
         var value: UInt64? = nil
+        var hasUnit = false
         for offset in 0..<text.byteCount {
             let character = lowercased(text.byte(at: offset) ?? 0)
             if 0x30...0x39 ~= character {
@@ -89,11 +90,14 @@ package enum DNSDuration {
             default: throw DNSError(.invalidNumber, at: place &+ offset)
             }
             guard let number = value else { throw DNSError(.invalidNumber, at: place &+ offset) }
+            hasUnit = true
             total &+= number &* unit
             value = nil
             guard total <= UInt64(UInt32.max) else { throw DNSError(.numberTooLarge, at: place) }
         }
         guard text.byteCount > 0 else { throw DNSError(.invalidNumber, at: place) }
+        // `1h30` may mean minutes or seconds: BIND and others refuse it too.
+        guard value == nil || !hasUnit else { throw DNSError(.invalidNumber, at: place &+ text.byteCount) }
         total &+= value ?? 0
         guard total <= UInt64(UInt32.max) else { throw DNSError(.numberTooLarge, at: place) }
         return UInt32(truncatingIfNeeded: total)
@@ -109,6 +113,8 @@ enum FieldNames {
     }
 
     static func name(_ value: UInt64, _ form: IntegerForm) -> StaticString? {
+        // The registry has the number reserved and no name for it any more: others do not read it.
+        if value == 4, form == .algorithmName { return nil }
         let table = table(form)
         for index in table.indices where UInt64(table[index].1) == value { return table[index].0 }
         return nil
@@ -129,7 +135,8 @@ enum FieldNames {
         ("RSAMD5", 1), ("DH", 2), ("DSA", 3), ("ECC", 4), ("RSASHA1", 5), ("NSEC3DSA", 6), ("DSA-NSEC3-SHA1", 6),
         ("DSANSEC3SHA1", 6), ("NSEC3RSASHA1", 7), ("RSASHA1-NSEC3-SHA1", 7), ("RSASHA1NSEC3SHA1", 7),
         ("RSASHA256", 8), ("RSASHA512", 10), ("ECCGOST", 12), ("ECC-GOST", 12), ("ECDSAP256SHA256", 13),
-        ("ECDSAP384SHA384", 14), ("ED25519", 15), ("ED448", 16), ("INDIRECT", 252), ("PRIVATEDNS", 253),
+        ("ECDSAP384SHA384", 14), ("ED25519", 15), ("ED448", 16), ("SM2SM3", 17), ("ECC-GOST12", 23), ("INDIRECT", 252),
+        ("PRIVATEDNS", 253),
         ("PRIVATEOID", 254),
     ]
 

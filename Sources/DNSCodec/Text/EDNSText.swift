@@ -304,7 +304,7 @@ enum UTF8Character {
         }
         guard value >= least, value <= 0x10ffff, !(0xd800...0xdfff ~= value) else { return 0 }
         switch value {
-        case 0x80...0x9f, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: return 0
+        case 0x80...0x9f, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: return 0
         default: return count
         }
     }

@@ -108,9 +108,11 @@ extension RData.LOC {
         let place = word.range.lowerBound
         let raw = text.raw(word)
         let isNegative = raw.byte(at: 0) == 0x2d
+        // BIND and others read a plus too.
+        let start = isNegative || raw.byte(at: 0) == 0x2b ? 1 : 0
         let hasUnit = raw.byte(at: raw.byteCount &- 1).map { lowercased($0) } == 0x6d
-        let digits = raw.clamped(from: isNegative ? 1 : 0, to: raw.byteCount &- (hasUnit ? 1 : 0))
-        let value = try decimal(digits, at: place &+ (isNegative ? 1 : 0), digits: 2)
+        let digits = raw.clamped(from: start, to: raw.byteCount &- (hasUnit ? 1 : 0))
+        let value = try decimal(digits, at: place &+ start, digits: 2)
         guard range ~= (isNegative ? 0 &- value : value) else { throw DNSError(.numberTooLarge, at: place) }
         return isNegative ? 0 &- value : value
     }

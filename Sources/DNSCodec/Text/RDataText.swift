@@ -8,6 +8,10 @@ extension RData {
     /// type that is known is decoded (RFC 3597 section 5). Blanks part words, quotes hold them together, parentheses join
     /// lines, and `;` starts a comment (RFC 1035 section 5.1).
     ///
+    /// A field may not be missing at the end although it could be empty on the wire, and digests of DS, SSHFP, TLSA and the
+    /// types of their form have the length that their function makes, where that is known; in the form of unknown types
+    /// there may be any.
+    ///
     /// - Parameters:
     ///   - text: The data alone, without owner, time to live, class and type.
     ///   - type: Of which type it is.
@@ -37,6 +41,7 @@ extension RData {
             throw DNSError(first == nil ? .missingField : .unknownWord, at: text.place)
         }
         try text.finish()
+        if let problem = text.rules.problem(type) { throw DNSError(problem, at: text.lastBytesPlace) }
         self = data
     }
 
@@ -59,7 +64,8 @@ extension RData {
 
 extension RData: CustomStringConvertible {
     /// The data in presentation form; that of unknown types, and what is not of its type's form, as RFC 3597 section 5 writes
-    /// it: `\#`, the number of bytes, and their hexadecimal digits.
+    /// it: `\#`, the number of bytes, and their hexadecimal digits. So is what text of its type must not be, such as a digest
+    /// that is too short.
     public var description: String {
         var text = TextBuffer()
         text.append(self)
@@ -70,10 +76,14 @@ extension RData: CustomStringConvertible {
 extension TextBuffer {
     /// Appends record data in presentation form.
     public mutating func append(_ data: RData) {
+        let start = count
         var printer = RecordValuePrinter(RecordPrinter(self))
         // A value that cannot be written is shown as far as it goes.
         try? data.visit(&printer)
         self = printer.sink.text
+        guard printer.sink.rules.problem(data.type) != nil, let bytes = try? data.encoded() else { return }
+        truncate(to: start)
+        BytesForm.generic.print(bytes.rawSpan, to: &self)
     }
 }
 

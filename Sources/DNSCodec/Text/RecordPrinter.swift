@@ -5,6 +5,8 @@ public import ByteCore
 struct RecordPrinter: RecordFieldSink, ~Copyable {
     var text: TextBuffer
     private var isFirst = true
+    /// What was seen of what text must be.
+    private(set) var rules = TextRules()
 
     init(_ text: consuming TextBuffer) { self.text = text }
 
@@ -15,6 +17,7 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
 
     mutating func integer(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
         if form == .count { return }
+        rules.see(value)
         separate()
         form.print(value, to: &text)
     }
@@ -49,6 +52,7 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     }
 
     mutating func bytes(_ value: RawSpan, _ name: StaticString, _ form: BytesForm, at range: Range<Int>) {
+        rules.see(count: value.byteCount)
         // Nothing at the end of the data is written as nothing.
         if value.byteCount == 0, form == .base64 || form == .hexadecimal { return }
         separate()
@@ -58,6 +62,7 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     mutating func field<Field: RecordField>(
         _ type: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>
     ) {
+        rules.see(hasText: Field.hasText(value))
         let start = text.count
         separate()
         let separated = text.count
@@ -75,7 +80,9 @@ extension TextBuffer {
     ) {
         let start = count
         var walk = RecordWalk(RecordCursor(message, range, mode: mode), sink: RecordPrinter(self))
-        let isKnown = (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
+        let isKnown =
+            (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
+            && walk.sink.rules.problem(type) == nil
         self = walk.sink.text
         if isKnown { return }
         truncate(to: start)

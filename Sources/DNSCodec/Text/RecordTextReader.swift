@@ -8,6 +8,10 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     /// What completes names without a dot at their end; without it such a name is an error.
     package let origin: DNSName?
     private var peeked: TextLexer.Word?
+    /// What was seen of what text must be.
+    private(set) var rules = TextRules()
+    /// Where the last bytes start.
+    private(set) var lastBytesPlace = 0
 
     /// Starts at the lexer's position.
     @_lifetime(copy lexer)
@@ -48,6 +52,13 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
         return word
     }
 
+    /// The next word where no string may stand: one between quotes is none (RFC 1035 section 5.1).
+    package mutating func bareWord() throws(DNSError) -> TextLexer.Word {
+        let word = try word()
+        guard !word.isQuoted else { throw DNSError(.unknownWord, at: word.range.lowerBound) }
+        return word
+    }
+
     /// The line must end here.
     package mutating func finish() throws(DNSError) {
         guard try isAtEnd() else { throw DNSError(.extraField, at: peeked?.range.lowerBound ?? lexer.position) }
@@ -77,7 +88,7 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
 
     /// The next word as a decimal number up to `maximum`.
     package mutating func number(to maximum: UInt64) throws(DNSError) -> UInt64 {
-        let word = try word()
+        let word = try bareWord()
         return try Self.number(lexer.bytes(of: word), at: word.range.lowerBound, to: maximum)
     }
 
@@ -98,7 +109,7 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
 
     /// The next word as the name of a record type.
     package mutating func type() throws(DNSError) -> RRType {
-        let word = try word()
+        let word = try bareWord()
         guard let type = RRType(parsing: lexer.bytes(of: word)) else {
             throw DNSError(.unknownWord, at: word.range.lowerBound)
         }
@@ -115,19 +126,20 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
             value = Value(truncatingIfNeeded: isOptional << 7 | (try number(to: 127)))
             return
         }
-        let word = try word()
+        let word = try bareWord()
         let place = word.range.lowerBound
         let number = try form.parse(lexer.bytes(of: word), at: place, to: UInt64(Value.max))
         value = Value(truncatingIfNeeded: number)
+        rules.see(number)
     }
 
     package mutating func name(_ value: inout DNSName, _ name: StaticString, _ rule: NameRule) throws(DNSError) {
-        let word = try word()
+        let word = try bareWord()
         value = try DNSName(parsing: lexer.bytes(of: word), at: word.range.lowerBound, origin: origin)
     }
 
     package mutating func address(_ value: inout IPv4Address, _ name: StaticString) throws(DNSError) {
-        let word = try word()
+        let word = try bareWord()
         guard let address = IPv4Address(String(copying: lexer.bytes(of: word))) else {
             throw DNSError(.invalidAddress, at: word.range.lowerBound)
         }
@@ -135,7 +147,7 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
     }
 
     package mutating func address(_ value: inout IPv6Address, _ name: StaticString) throws(DNSError) {
-        let word = try word()
+        let word = try bareWord()
         guard let address = IPv6Address(String(copying: lexer.bytes(of: word))) else {
             throw DNSError(.invalidAddress, at: word.range.lowerBound)
         }
@@ -166,6 +178,7 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
         _ value: inout [UInt8], _ name: StaticString, _ framing: BytesFraming, _ form: BytesForm
     ) throws(DNSError) {
         let start = lexer.position
+        lastBytesPlace = try peek()?.range.lowerBound ?? start
         // Only what is last may be broken by blanks.
         if framing.isRest {
             value = try form.parseRest(&self)
@@ -180,6 +193,7 @@ package struct RecordTextReader: RecordVisitor, ~Escapable {
             }
             value.removeFirst(value.count &- count)
         }
+        rules.see(count: value.count)
         if let problem = framing.problem(value.count, isText: true) { throw DNSError(problem, at: start) }
     }
 

@@ -113,7 +113,14 @@ extension RawSpan {
         return text.bytes.isEqualIgnoringCase(to: self)
     }
 
-    /// The decimal number up to 65,535 behind a word in whatever case, without a sign or needless zeros.
+    /// Whether it is this word in this case.
+    func isExactly(_ word: StaticString) -> Bool {
+        var text = TextBuffer(capacity: 32)
+        text.append(word)
+        return text.bytes.isEqual(to: self)
+    }
+
+    /// The decimal number up to 65,535, of at most five digits, behind a word in whatever case, without a sign.
     func number(behind word: StaticString) -> UInt16? {
         let start = word.utf8CodeUnitCount
         guard byteCount > start, byteCount <= start &+ 5, clamped(from: 0, to: start).isWord(word) else { return nil }

@@ -9,16 +9,21 @@ struct StyledRecordPrinter: RecordFieldSink, ~Copyable {
     var text: TextBuffer
     private let style: DNSTextStyle
     private let isStart: Bool
+    private let breaksBytes: Bool
     private var isFirst = true
     private var isOpen = false
+    /// What was seen of what text must be.
+    private(set) var rules = TextRules()
 
     /// Characters of base64 or hexadecimal on a line.
     private static let width = 56
 
-    init(_ text: consuming TextBuffer, _ style: DNSTextStyle, isStart: Bool) {
+    init(_ text: consuming TextBuffer, _ style: DNSTextStyle, type: RRType) {
         self.text = text
         self.style = style
-        self.isStart = isStart
+        isStart = type == .soa
+        // Its tag and key stand before other fields, where a blank would end them (RFC 8005 section 6).
+        breaksBytes = type != .hip
     }
 
     /// Closes the parentheses, where they are open.
@@ -44,6 +49,8 @@ struct StyledRecordPrinter: RecordFieldSink, ~Copyable {
     }
 
     mutating func integer(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
+        if form == .count { return }
+        rules.see(value)
         guard style.isMultiline, isStart else {
             separate()
             form.print(value, to: &text)
@@ -92,12 +99,13 @@ struct StyledRecordPrinter: RecordFieldSink, ~Copyable {
     }
 
     mutating func bytes(_ value: RawSpan, _ name: StaticString, _ form: BytesForm, at range: Range<Int>) {
+        rules.see(count: value.byteCount)
         let canBreak = form == .base64 || form == .hexadecimal
         // Nothing at the end of the data is written as nothing.
         if value.byteCount == 0, canBreak { return }
         // Whole bytes and whole groups of base64 fill a line.
         let most = form == .base64 ? Self.width / 4 * 3 : Self.width / 2
-        guard style.isMultiline, canBreak, value.byteCount > most else {
+        guard style.isMultiline, canBreak, breaksBytes, value.byteCount > most else {
             separate()
             form.print(value, to: &text)
             return
@@ -114,6 +122,7 @@ struct StyledRecordPrinter: RecordFieldSink, ~Copyable {
     mutating func field<Field: RecordField>(
         _ type: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>
     ) {
+        rules.see(hasText: Field.hasText(value))
         let start = text.count
         let wasFirst = isFirst
         separate()

@@ -93,7 +93,10 @@ package struct TextLexer: ~Escapable {
             switch byte {
             case 0x20, 0x09, 0x0a, 0x0d, 0x22, 0x28, 0x29, 0x3b:
                 return Word(range: start..<position, isQuoted: false)
-            case 0x5c: position = min(position &+ 2, text.byteCount)
+            case 0x5c:
+                position &+= 1
+                // A line end is no part of a word without quotes: the backslash stays alone, which is an error.
+                if let next = text.byte(at: position), next != 0x0a, next != 0x0d { position &+= 1 }
             default: position &+= 1
             }
         }

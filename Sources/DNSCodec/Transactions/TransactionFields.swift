@@ -68,10 +68,18 @@ extension CountedBytes: RecordField {
     package static func parse(_ text: inout RecordTextReader, into bytes: inout [UInt8]) throws(DNSError) {
         let count = try text.number(to: 0xffff)
         bytes.append(bigEndian: UInt16(truncatingIfNeeded: count))
-        if count == 0 { return }
-        let word = try text.word()
-        let content = try Base64.decode(text.raw(word), at: word.range.lowerBound)
-        guard content.count == Int(count) else { throw DNSError(.lengthMismatch, at: word.range.lowerBound) }
+        if count == 0 {
+            // dnspython writes an empty word.
+            if let word = try text.peek(), word.isQuoted, word.range.isEmpty { _ = try text.word() }
+            return
+        }
+        let place = try text.peek()?.range.lowerBound ?? text.lexer.position
+        // BIND breaks long text by blanks; how long it is follows from the number.
+        let length = (Int(count) &+ 2) / 3 &* 4
+        var joined: [UInt8] = []
+        repeat { joined += text.raw(try text.word()).copiedBytes } while joined.count < length
+        let content = try Base64.decode(joined.rawSpan, at: place)
+        guard content.count == Int(count) else { throw DNSError(.lengthMismatch, at: place) }
         bytes += content
     }
     #endif

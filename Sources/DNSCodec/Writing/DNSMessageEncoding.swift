@@ -27,8 +27,9 @@ extension DNSMessage {
     ///
     /// Where it has more than the limit allows, it is cut off behind a set of records of one owner and type: OPT, TSIG and
     /// SIG(0) stay, and TC is set, unless all that is missing is additional and no glue that a referral needs (RFC 2181
-    /// section 9, RFC 6891 section 7, RFC 9471). Malformed data is written as its bytes stand, and a record whose owner was
-    /// broken with the root as owner.
+    /// section 9, RFC 6891 section 7, RFC 9471). Malformed data is written as its bytes stand; where pointers may be among
+    /// them, or the owner was broken, it is an error: see
+    /// ``DNSMessageWriter/Options-swift.struct/keepsMalformedNames``.
     ///
     /// - Parameters:
     ///   - memory: Where it is written, from the first byte on.
@@ -106,9 +107,17 @@ extension DNSMessage {
             return true
         } catch {
             guard error.kind == .tooLarge else { throw error }
+            for index in records.indices { try checkThatItFitsAlone(records[index], error) }
             writer.rewind(to: mark)
             return false
         }
+    }
+
+    /// What no message can hold is a mistake: to ask again by TCP, as TC says, would help nobody.
+    private func checkThatItFitsAlone(_ record: DNSRecord, _ error: DNSError) throws(DNSError) {
+        let count: Int
+        do { count = try record.data.encoded().count } catch { count = Int.max }
+        guard count <= 65_535 &- DNSHeader.byteCount &- 10 &- record.name.wireCount else { throw error }
     }
 
     /// Where the records end which have the owner, class and type of the one at `start`.

@@ -48,6 +48,10 @@ public struct DNSMessageWriter: ~Copyable, ~Escapable {
         public var reserve = 0
         /// Whether the length of the message stands in front of it in two bytes, as in TCP (RFC 1035 section 4.2.2).
         public var isFramed = false
+        /// Whether malformed data is written as its bytes stand even where compression pointers may be among them, which
+        /// lead astray in another message, and records whose owner was broken with the root as owner, as if they were the
+        /// root's. Without it such a record is an error; other malformed data is always written.
+        public var keepsMalformedNames = false
 
         /// A message of up to 65,535 bytes by the rules of the DNS, with names compressed that are the same in the same
         /// case, and without a length in front.
@@ -169,6 +173,7 @@ extension DNSMessageWriter {
         let type = record.type
         let mark = try begin(section, type)
         do {
+            if let problem = record.problem { try check(record, problem) }
             try writeStart(
                 record.name.view, type, record.class, record.timeToLive, flushesCache: record.flushesCache)
             let start = position
@@ -178,6 +183,17 @@ extension DNSMessageWriter {
             throw failed(error, section, mark)
         }
         end(section, isReserved: Self.isReserved(type), mark)
+    }
+
+    /// What was not understood may have pointers among its bytes, or no owner.
+    @inline(never)
+    private func check(_ record: DNSRecord, _ problem: DNSError) throws(DNSError) {
+        let isAstray =
+            record.data.mayHoldPointers(class: record.class, mode: options.mode)
+            || record.name.isRoot && record.data.isRightAlone(class: record.class)
+        guard options.keepsMalformedNames || !isAstray else {
+            throw DNSError(problem.kind, at: position)
+        }
     }
 
     /// Appends a record whose data is there in bytes, which are written as they are.

@@ -23,6 +23,8 @@ public struct ZoneFileError: Error, Hashable, Sendable {
         case noTimeToLive
         /// A record of another class than the zone's (RFC 1035 section 5.2).
         case otherClass(RRClass)
+        /// A record of a type that stands in no zone: about a message, or only asked for (RFC 6895 section 3.1).
+        case notInZones(RRType)
         /// `$INCLUDE`, which the reader was not allowed to follow.
         case includesAreOff
         /// A file that `$INCLUDE` names and that could not be opened.
@@ -74,6 +76,7 @@ extension ZoneFileError.Problem: CustomStringConvertible {
         case .noOwner: "there is no name before this record"
         case .noTimeToLive: "there is no time to live, and no $TTL before this record"
         case .otherClass(let `class`): "the zone is of another class than \(`class`)"
+        case .notInZones(let type): "records of type \(type) stand in no zone"
         case .includesAreOff: "files are not included"
         case .unreadableFile: "the file cannot be read"
         case .tooManyIncludes: "too many files are included"

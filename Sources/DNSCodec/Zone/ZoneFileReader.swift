@@ -25,9 +25,9 @@ public struct ZoneFileReader: ~Copyable, ~Escapable {
         public var maximumIncludeDepth = 8
         /// How many files may be included in all.
         public var maximumIncludes = 1000
-        /// How many records `$GENERATE` may make in all.
+        /// How many records `$GENERATE` may make in all; one of a template of several kilobytes counts as so many.
         public var maximumGenerated = 1 << 20
-        /// The class of the zone; where it is nil, that of the first record that has one.
+        /// The class of the zone; where it is nil, that of the first record, which is IN where it has none.
         public var `class`: RRClass?
 
         /// What is safe for text of unknown origin.

@@ -25,6 +25,9 @@ struct ZoneGenerator {
         current > last ? 0 : Int(clamping: (last - current) / step + 1)
     }
 
+    /// How many records they count as: those of long templates as several, so that a short file can't ask for endless text.
+    var weight: Int { count &* (1 &+ (ownerTemplate.count &+ dataTemplate.count) / 1024) }
+
     /// Reads the rest of the line.
     init(_ text: inout RecordTextReader, _ frame: ZoneFrame, _ trouble: inout ZoneRules.Trouble) throws(DNSError) {
         source = frame.source

@@ -48,6 +48,8 @@ struct ZoneRules {
 
     /// Reads the entry at the frame's position and moves behind it, also where it is wrong.
     mutating func entry(_ text: RawSpan, _ frame: inout ZoneFrame, depth: Int) throws(ZoneFileError) -> Entry {
+        // Some editors put a mark in front of text; as part of a name it would be seen by nobody.
+        if frame.position == 0, text.clamped(from: 0, to: 3).isExactly("\u{feff}") { frame.position = 3 }
         var reader = RecordTextReader(TextLexer(text, at: frame.position), origin: frame.origin)
         var trouble = Trouble()
         do {
@@ -100,6 +102,7 @@ struct ZoneRules {
         guard let owner = frame.owner else { throw trouble.fail(.noOwner, at: start) }
         trouble.expected = .timeToLiveClassOrType
         let head = try RecordHead(&reader)
+        try Self.checkType(of: head, &trouble)
         let itsClass = try self.class(of: head, &trouble)
         trouble.expected = .data(head.type)
         let place = reader.lexer.position
@@ -108,6 +111,11 @@ struct ZoneRules {
         trouble.expected = .timeToLiveClassOrType
         let timeToLive = try self.timeToLive(of: head, data, at: start, &trouble)
         return .record(DNSRecord(owner, class: itsClass, timeToLive: timeToLive, data))
+    }
+
+    /// Records about messages, and types that are only asked for, stand in no zone (RFC 6895 section 3.1).
+    private static func checkType(of head: RecordHead, _ trouble: inout Trouble) throws(DNSError) {
+        guard head.type.isData else { throw trouble.fail(.notInZones(head.type), at: head.typePlace) }
     }
 
     /// Data of more bytes than RDLENGTH can tell; short text can't stand for so much.
@@ -173,12 +181,12 @@ struct ZoneRules {
         if name.isWord("$INCLUDE") { return try include(at: place, &reader, depth: depth, &trouble) }
         if name.isWord("$GENERATE") {
             generator = try ZoneGenerator(&reader, frame, &trouble)
-            guard let count = generator?.count, count <= options.maximumGenerated &- generated else {
+            guard let weight = generator?.weight, weight <= options.maximumGenerated &- generated else {
                 generator = nil
                 trouble.expected = .range
                 throw trouble.fail(.tooManyGenerated, at: place)
             }
-            generated &+= count
+            generated &+= weight
             return .nothing
         }
         trouble.expected = .directive
@@ -226,9 +234,11 @@ struct ZoneRules {
         var trouble = Trouble()
         trouble.expected = .template
         do {
+            try Self.checkType(of: work.head, &trouble)
             let owner = try work.owner(number)
             let itsClass = try self.class(of: work.head, &trouble)
             let data = try work.data(number, class: itsClass)
+            try Self.checkSize(of: data, text: Int.max, at: 0)
             let timeToLive = try self.timeToLive(of: work.head, data, at: 0, &trouble)
             generator = work
             recordLine = work.line

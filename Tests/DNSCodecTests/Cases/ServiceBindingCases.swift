@@ -100,7 +100,7 @@ import Testing
         #expect(try wire("1 . port=53 alpn=h2") == wire("1 . alpn=h2 port=53"))
         #expect(try wire(#"1 . dohpath="/q{?dns}""#) == wire("1 . key7=/q{?dns}"))
         #expect(try wire(#"1 . key1="\002h2""#) == wire("1 . alpn=h2"))
-        #expect(try wire("1 . alpn=h2 no-default-alpn") == wire("1 . no-default-alpn= ALPN=\"h2\""))
+        #expect(try wire("1 . alpn=h2 no-default-alpn") == wire("1 . no-default-alpn= alpn=\"h2\""))
         #expect(try wire(#"1 . ohttp="" key65534"#) == hex("0001 00 0008 0000 fffe 0000"))
         // A comma in an item, and a backslash; quotes and bytes that are no text.
         let names = try SvcParams([

@@ -129,6 +129,21 @@ import Testing
     }
 
     // RFC 3492 section 7.1, samples A, B, D, G, J, L and S.
+    /// The digits of Persian and marks don't make a label one that is written from right to left (RFC 5893 section 2);
+    /// expected by Python's idna.
+    @Test func labelsOfEitherDirectionMayHaveTheDigitsOfPersian() throws {
+        for (text, expected) in [
+            ("\u{6f5}\u{6f8}", "xn--imbg."), ("fa\u{6f8}", "xn--fa-9be."),
+            ("\u{6f9}\u{4e04}\u{4e13}", "xn--mmb8847akba."),
+            ("\u{1e7f}\u{65b}\u{1e7b}\u{1e53}", "xn--3hb683jodoa."),
+        ] {
+            #expect(try DNSName(international: text).description == expected)
+        }
+        // Those of Arabic do, and stand behind a letter only.
+        #expect(Self.problem("\u{661}\u{662}")?.kind == .disallowedCharacter)
+        #expect(Self.problem("a\u{661}")?.kind == .disallowedCharacter)
+    }
+
     @Test func punycodeIsThatOfRFC3492() {
         let samples: [(String, String)] = [
             ("ليهمابتكلموشعربي؟", "egbpdaj6bu4bxfgehfvwxn"), ("他们为什么不说中文", "ihqwcrb4cv8a8dqg056pqjye"),

@@ -199,8 +199,8 @@ import Testing
                 ).description)
         #expect(message.text().contains("status: BADVERS"))
         #expect(try DNSMessage(parsing: message.text(isComplete: true)) == message)
-        // An option in words cannot be read back.
-        let words = text + "\n; EDE: 3 (Stale Answer)"
+        // Bytes that are not shown cannot be read back.
+        let words = text + "\n; PADDING: 3 bytes, not all zero"
         #expect(throws: DNSError.self) { try DNSMessage(parsing: words) }
     }
 

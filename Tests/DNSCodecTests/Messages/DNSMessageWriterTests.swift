@@ -173,9 +173,14 @@ import Testing
     @Test func theLargestMessageHas65535Bytes() throws {
         let whole = try filled(65_535).encoded()
         #expect(whole.count == 65_535)
-        let bytes = try filled(65_536).encoded()
+        // One byte more, in two records: what no message can hold is an error.
+        let most = try filled(65_525).encoded()
+        var message = try DNSMessage(decoding: most.rawSpan)
+        message.authorities = [DNSRecord(.root, .null([]))]
+        let bytes = try message.encoded()
         let cut = try DNSMessage(decoding: bytes.rawSpan)
-        #expect(cut.answers.isEmpty && cut.flags.isTruncated)
+        #expect(cut.answers.count == 1 && cut.authorities.isEmpty && cut.flags.isTruncated)
+        #expect(throws: DNSError.self) { try filled(65_536).encoded() }
     }
 
     @Test(.enabled(if: allocation_count() != UInt.max, "allocations can't be counted here"))

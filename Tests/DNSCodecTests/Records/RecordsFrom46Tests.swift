@@ -219,7 +219,7 @@ import Testing
         }
         try expect(.nsec, "a. TYPE1 aaaa MX A", "a. A MX AAAA")
         try expect(.nsec3, "1 0 1 - 2VPTU5Ti", "1 0 1 - 2VPTU5TI")
-        try expect(.tlsa, "3 1 1 00 11\t(22\n33)", "3 1 1 00112233")
+        try expect(.tlsa, "3 1 0 00 11\t(22\n33)", "3 1 0 00112233")
         try expect(.openpgpkey, "AwE A ( AQ\n== )", "AwEAAQ==")
         try expect(.dsync, "TYPE59 notify 53 a.", "CDS NOTIFY 53 a.")
         try expect(.dsync, "CDS 1 53 a.", "CDS NOTIFY 53 a.")

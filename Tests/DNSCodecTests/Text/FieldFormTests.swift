@@ -66,7 +66,7 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
         var text = TextBuffer()
         Base32Hex.encode(Array(plain.utf8).rawSpan, to: &text)
         #expect(text.string == encoded)
-        for form in [encoded, encoded.lowercased(), encoded + "==="] {
+        for form in [encoded, encoded.lowercased()] {
             #expect(try Base32Hex.decode(Array(form.utf8).rawSpan, at: 0) == Array(plain.utf8))
         }
     }
@@ -80,7 +80,7 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
         }
     }
 
-    @Test(arguments: ["C", "CPN", "CPNMUO", "CW", "C=O", "CP", "CPNMV", "-", "CO O"])
+    @Test(arguments: ["C", "CPN", "CPNMUO", "CW", "C=O", "CP", "CPNMV", "-", "CO O", "CPNMU===", "CO="])
     func whatIsNoBase32IsRefused(text: String) {
         #expect(kind(text) { (text) throws(DNSError) in try Base32Hex.decode(text, at: 0) } == .invalidBase32)
     }
@@ -143,7 +143,7 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
 
     @Test(arguments: [
         ("0", 0), ("3600", 3600), ("1h", 3600), ("1H30m", 5400), ("1w2d3h4m5s", 788_645), ("4294967295", 4_294_967_295),
-        ("7101w", 4_294_684_800), ("1m1", 61), ("0w0s", 0),
+        ("7101w", 4_294_684_800), ("0w0s", 0),
     ])
     func durations(text: String, seconds: UInt32) { #expect(parse(text) == .success(seconds)) }
 
@@ -151,7 +151,7 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
         ("", DNSError.Kind.invalidNumber), ("h", .invalidNumber), ("1hh", .invalidNumber), ("1y", .invalidNumber),
         ("-1", .invalidNumber), ("1 h", .invalidNumber), ("4294967296", .numberTooLarge), ("7102w", .numberTooLarge),
         ("99999999999999999999", .numberTooLarge), ("4294967295s1s", .numberTooLarge), ("4294967295w", .numberTooLarge),
-        ("4294967295s1", .numberTooLarge),
+        ("4294967295s1", .invalidNumber), ("1m1", .invalidNumber), ("1h30", .invalidNumber),
     ])
     func whatIsNoDurationIsRefused(text: String, kind: DNSError.Kind) {
         guard case .failure(let error) = parse(text) else {
@@ -274,8 +274,8 @@ private func kind<Value>(_ text: String, _ parse: (RawSpan) throws(DNSError) -> 
             let data = try RData(parsing: "257 3 8 " + text, type: .dnskey)
             #expect(data == .dnskey(.init(flags: 257, protocol: 3, algorithm: 8, publicKey: [1, 2, 3])), "\(text)")
         }
-        let digest = try RData(parsing: "1 8 2 ( 01 020\n 3 )", type: .ds)
-        #expect(digest == .ds(.init(keyTag: 1, algorithm: 8, digestType: 2, digest: [1, 2, 3])))
+        let digest = try RData(parsing: "1 8 99 ( 01 020\n 3 )", type: .ds)
+        #expect(digest == .ds(.init(keyTag: 1, algorithm: 8, digestType: 99, digest: [1, 2, 3])))
     }
 
     @Test func mistakesInBrokenTextAreToldWhereTheyAre() {

@@ -66,6 +66,15 @@ import Testing
         #expect(lines(#"a\ b \065 \\ c\"#) == [[#"a\ b"#, #"\065"#, #"\\"#, #"c\"#]])
     }
 
+    /// Without quotes a backslash does not join lines: it is left alone, which is no escape.
+    @Test func backslashesDoNotJoinLinesOutsideOfQuotes() {
+        #expect(lines("a\\\nb") == [[#"a\"#], ["b"]])
+        #expect(lines("a\\\r\nb") == [[#"a\"#], ["b"]])
+        #expect(lines("( a\\\n b )") == [[#"a\"#, "b"]])
+        #expect(throws: DNSError.self) { try RData(parsing: "( a\\\n b )", type: .txt) }
+        #expect(throws: DNSError.self) { try RData(parsing: "a\\\r\n", type: .txt) }
+    }
+
     @Test func theStartOfALineCanBeSeen() {
         let bytes = Array(" a\nb\n\tc".utf8)
         var lexer = TextLexer(bytes.rawSpan)

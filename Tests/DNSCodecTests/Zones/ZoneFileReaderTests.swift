@@ -220,6 +220,25 @@ import Testing
         #expect(Self.lines(text) == Array(lines.prefix(2)))
     }
 
+    /// Types that stand in no zone are refused as BIND does (RFC 6895 section 3.1).
+    @Test func case45_recordsOfMessagesStandInNoZone() {
+        for type in ["OPT", "TYPE0", "AXFR", "TYPE250", "TKEY", "TYPE255", "TYPE200", "TYPE65535"] {
+            let text = "a. 1 IN \(type) \\# 0\n"
+            #expect(Self.lines(text).first?.contains("stand in no zone") == true, "\(type): \(Self.lines(text))")
+            let generated = "$GENERATE 1-2 a$. 1 IN \(type) \\# 0\n"
+            #expect(Self.lines(generated).first?.contains("stand in no zone") == true, "\(generated)")
+        }
+        #expect(Self.lines("a. 1 IN TYPE65280 \\# 0\n") == ["a. 1 IN TYPE65280 \\# 0"])
+    }
+
+    /// A byte order mark in front is no part of the first name.
+    @Test func aMarkInFrontIsSkipped() {
+        #expect(
+            Self.lines("\u{feff}a. 1 A 192.0.2.1\nb. 1 A 192.0.2.1") == ["a. 1 IN A 192.0.2.1", "b. 1 IN A 192.0.2.1"])
+        #expect(Self.lines("\u{feff}$TTL 5\n\u{feff}a. A 192.0.2.1") == [##"\239\187\191a. 5 IN A 192.0.2.1"##])
+        #expect(Self.lines("\u{feff}") == [])
+    }
+
     @Test func recordsBehindAWrongOwnerDontGetTheOneBefore() {
         #expect(
             Self.lines("$TTL 1\na A 192.0.2.1\nb..c A 192.0.2.2\n  A 192.0.2.3\nd A 192.0.2.4", lenient: true) == [
@@ -305,6 +324,12 @@ import Testing
         for template in ["a${", "a${x}", "a${1,2,z}", "a${1,256}", "a${1,2,d,4}", "a${-9}", "a${,}", "a${0,0,dd}"] {
             let lines = Self.lines("$TTL 1\n$GENERATE 1-1 \(template) A 1.2.3.4", lenient: true)
             #expect(lines.count == 1 && lines[0].hasPrefix("! 2:1: "), "\(template)")
+        }
+        // A long template, many times: each record counts as several.
+        let long = String(repeating: "x ", count: 5000)
+        for (count, most) in [(10, 99), (9, 99)] {
+            let lines = Self.lines("$TTL 1\n$GENERATE 1-\(count) a$ TXT \(long)") { $0.maximumGenerated = most }
+            #expect(lines.count == (count == 10 ? 1 : 9) && lines[0].hasPrefix("! ") == (count == 10), "\(lines.count)")
         }
         // A template that would grow without bound.
         let large = String(repeating: "${0,255}", count: 20_000)
