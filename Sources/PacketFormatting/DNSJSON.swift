@@ -126,15 +126,15 @@ package enum DNSJSON {
 
     private static func append(_ problem: DNSError, _ text: inout TextBuffer) {
         text.append(",\"problem\":{\"kind\":\"")
-        text.append(DNSWords.name(of: problem.kind))
+        text.append(problem.kind.name)
         append("\",\"offset\":", problem.offset, &text)
         if let section = problem.section {
             text.append(",\"section\":\"")
-            text.append(DNSWords.name(of: section))
+            text.append(section.name)
             append("\",\"index\":", problem.index, &text)
         }
         text.append(",\"description\":\"")
-        DNSWords.append(problem, to: &text)
+        text.append(problem)
         text.append("\"}")
     }
 

@@ -76,7 +76,7 @@ public struct TreeFormatter: ~Copyable {
             case .recordField(let field, let range): appendRecordField(field, range, packet, to: &text)
             case .dnsProblem(let problem, let base):
                 beginWarning(to: &text)
-                DNSWords.append(problem, base: base, to: &text)
+                text.append(problem, base: base)
                 endWarning(to: &text)
             case .field(let field, let value, let range):
                 appendField(field, value, range, packet, captured, frame, to: &text)
