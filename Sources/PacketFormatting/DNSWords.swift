@@ -46,4 +46,18 @@ enum DNSWords {
         default: nil
         }
     }
+
+    /// The name of a TLV of stateful operations, lower case with underscores; nil where it has none.
+    static func name(of type: DSOType) -> StaticString? {
+        switch type.rawValue {
+        case 1: "keepalive"
+        case 2: "retry_delay"
+        case 3: "encryption_padding"
+        case 0x40: "subscribe"
+        case 0x41: "push"
+        case 0x42: "unsubscribe"
+        case 0x43: "reconfirm"
+        default: nil
+        }
+    }
 }

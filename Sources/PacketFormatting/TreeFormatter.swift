@@ -297,7 +297,10 @@ private struct TreeRecorder: FieldVisitor {
     mutating func nested(_ nesting: FieldNesting, at range: Range<Int>) { events.append(.nested(nesting, range)) }
 
     mutating func field(_ field: Field, _ value: FieldValue, at range: Range<Int>) {
-        if isShown[Int(field.rawValue)] { events.append(.field(field, value, range)) }
+        guard isShown[Int(field.rawValue)] else { return }
+        // Most options of questions have no data.
+        if range.isEmpty, field == .dnsOptionData { return }
+        events.append(.field(field, value, range))
     }
 
     mutating func behind(_ part: FieldTrailer, at range: Range<Int>) { events.append(.behind(part, range)) }
