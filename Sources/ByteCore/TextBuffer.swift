@@ -93,16 +93,16 @@ public struct TextBuffer: ~Copyable {
         length &+= count
     }
 
-    /// Appends text known when the program is built as people write words: an underscore becomes a space, the first letter a
-    /// capital.
-    public mutating func append(spaced text: StaticString) {
+    /// Appends text known when the program is built as people write words: an underscore becomes a space, and the first letter
+    /// a capital unless it stands inside a line.
+    public mutating func append(spaced text: StaticString, isCapitalized: Bool = true) {
         let start = length
         append(text)
         var offset = start
         while offset < length {
             let byte = unsafe base[offset]
             if byte == 0x5f { unsafe base[offset] = 0x20 }
-            if offset == start, 0x61...0x7a ~= byte { unsafe base[offset] = byte &- 0x20 }
+            if isCapitalized, offset == start, 0x61...0x7a ~= byte { unsafe base[offset] = byte &- 0x20 }
             offset &+= 1
         }
     }

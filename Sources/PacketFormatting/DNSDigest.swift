@@ -34,6 +34,15 @@ struct DNSDigest {
         rcode = message.flags.rcode
         // Servers send nothing but a header when they refuse, whatever its counts say.
         guard message.bytes.byteCount > DNSHeader.byteCount else { return }
+        if var operations = message.statefulOperations {
+            var sink = NoItemFields()
+            while let operation = operations.next(), problem == nil {
+                let fields = DNSItemFields(message.bytes, operation.dataRange)
+                problem = fields.show(operation: operation.type.rawValue, to: &sink)
+            }
+            if problem == nil { problem = operations.problem }
+            return
+        }
         var questions = message.questions
         while questions.next() != nil {}
         problem = questions.problem
@@ -45,8 +54,12 @@ struct DNSDigest {
                     index: record.index, payloadSize: record.class.rawValue, bits: record.timeToLive,
                     range: record.dataRange)
                 var options = CodedItems(message.bytes, record.dataRange)
-                while options.next() != nil {}
-                if problem == nil { problem = options.problem?.located(record.section, record.index) }
+                var sink = NoItemFields()
+                var found: DNSError?
+                while let option = options.next(), found == nil {
+                    found = DNSItemFields(message.bytes, option.dataRange).show(option: option.code, to: &sink)
+                }
+                if problem == nil { problem = (found ?? options.problem)?.located(record.section, record.index) }
             }
             if record.type.rawValue == 250 { isSigned = true }
             if problem == nil { problem = record.problem ?? record.dataProblem }

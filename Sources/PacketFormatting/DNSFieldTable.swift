@@ -102,41 +102,41 @@ extension FieldCatalogue {
             "How many bytes the data of an EDNS option has."),
         row(.dnsOptionData, "dns.opt.data", "Data", .bytes, .detail, "The data of an EDNS option."),
         row(
-            .dnsOptionDAU, "dns.opt.dau", "Algorithm understood", .unsigned, .detail,
+            .dnsOptionDAU, "dns.opt.dau", "Algorithm understood", .unsigned, .hidden,
             "A DNSSEC algorithm that the sender understands."),
         row(
-            .dnsOptionDHU, "dns.opt.dhu", "Digest understood", .unsigned, .detail,
+            .dnsOptionDHU, "dns.opt.dhu", "Digest understood", .unsigned, .hidden,
             "A digest of DS records that the sender understands."),
         row(
-            .dnsOptionN3U, "dns.opt.n3u", "Hash understood", .unsigned, .detail,
+            .dnsOptionN3U, "dns.opt.n3u", "Hash understood", .unsigned, .hidden,
             "A hash of NSEC3 that the sender understands."),
         row(
-            .dnsSubnetFamily, "dns.opt.client.family", "Family", .unsigned, .detail,
+            .dnsSubnetFamily, "dns.opt.client.family", "Family", .unsigned, .hidden,
             "The family of a client subnet: 1 for IPv4, 2 for IPv6."),
         row(
-            .dnsSubnetSource, "dns.opt.client.netmask", "Source prefix", .unsigned, .detail,
+            .dnsSubnetSource, "dns.opt.client.netmask", "Source prefix", .unsigned, .hidden,
             "How many bits of the client subnet are told."),
         row(
-            .dnsSubnetScope, "dns.opt.client.scope", "Scope prefix", .unsigned, .detail,
+            .dnsSubnetScope, "dns.opt.client.scope", "Scope prefix", .unsigned, .hidden,
             "For how many bits of the client subnet the answer holds."),
         row(
-            .dnsSubnetAddress4, "dns.opt.client.addr4", "Address", .ipv4Address, .detail,
+            .dnsSubnetAddress4, "dns.opt.client.addr4", "Address", .ipv4Address, .hidden,
             "The address of a client subnet of IPv4."),
         row(
-            .dnsSubnetAddress6, "dns.opt.client.addr6", "Address", .ipv6Address, .detail,
+            .dnsSubnetAddress6, "dns.opt.client.addr6", "Address", .ipv6Address, .hidden,
             "The address of a client subnet of IPv6."),
-        row(.dnsCookieClient, "dns.opt.cookie.client", "Client cookie", .bytes, .detail, "The client's cookie."),
-        row(.dnsCookieServer, "dns.opt.cookie.server", "Server cookie", .bytes, .detail, "The server's cookie."),
+        row(.dnsCookieClient, "dns.opt.cookie.client", "Client cookie", .bytes, .hidden, "The client's cookie."),
+        row(.dnsCookieServer, "dns.opt.cookie.server", "Server cookie", .bytes, .hidden, "The server's cookie."),
         row(
-            .dnsKeepaliveTimeout, "dns.opt.edns_tcp_keepalive.timeout", "Timeout", .unsigned, .detail,
+            .dnsKeepaliveTimeout, "dns.opt.edns_tcp_keepalive.timeout", "Timeout", .unsigned, .hidden,
             "For how many tenths of a second an idle connection stays open."),
-        row(.dnsPadding, "dns.opt.padding", "Padding", .bytes, .detail, "Bytes that hide the size of a message."),
+        row(.dnsPadding, "dns.opt.padding", "Padding", .bytes, .hidden, "Bytes that hide the size of a message."),
         row(
-            .dnsChainName, "dns.opt.chain.fqdn", "Closest trust point", .text, .detail,
+            .dnsChainName, "dns.opt.chain.fqdn", "Closest trust point", .text, .hidden,
             "From which name on the chain of trust is wanted."),
-        row(.dnsErrorCode, "dns.opt.ext_error.info_code", "Error", .unsigned, .detail, "Why an answer is what it is."),
+        row(.dnsErrorCode, "dns.opt.ext_error.info_code", "Error", .unsigned, .hidden, "Why an answer is what it is."),
         row(
-            .dnsErrorText, "dns.opt.ext_error.extra_text", "Text", .text, .detail,
+            .dnsErrorText, "dns.opt.ext_error.extra_text", "Text", .text, .hidden,
             "Why an answer is what it is, in words."),
         row(.dnsA, "dns.a", "Address", .ipv4Address, .hidden, "The address of an A record."),
         row(.dnsAAAA, "dns.aaaa", "Address", .ipv6Address, .hidden, "The address of an AAAA record."),
@@ -386,6 +386,245 @@ extension FieldCatalogue {
         row(
             .dnsTSIGOtherLength, "dns.tsig.other_len", "Other length", .unsigned, .hidden,
             "How many other bytes a transaction signature has."),
+        row(
+            .dnsSRVService, "dns.srv.service", "Service", .text, .hidden, "The service of an SRV record, of its owner."),
+        row(
+            .dnsSRVProtocol, "dns.srv.proto", "Protocol", .text, .hidden, "The protocol of an SRV record, of its owner."
+        ),
+        row(
+            .dnsSRVName, "dns.srv.name", "Domain", .text, .hidden,
+            "The domain of an SRV record: its owner without service and protocol."),
+        row(
+            .dnsNAPTRFlagsLength, "dns.naptr.flags_length", "Flags length", .unsigned, .hidden,
+            "How many bytes the flags of a NAPTR record have."),
+        row(
+            .dnsNAPTRServiceLength, "dns.naptr.service_length", "Service length", .unsigned, .hidden,
+            "How many bytes the service of a NAPTR record has."),
+        row(
+            .dnsNAPTRRegexLength, "dns.naptr.regex_length", "Expression length", .unsigned, .hidden,
+            "How many bytes the regular expression of a NAPTR record has."),
+        row(
+            .dnsNAPTRReplacementLength, "dns.naptr.replacement_length", "Replacement length", .unsigned, .hidden,
+            "How many bytes the replacement of a NAPTR record has."),
+        row(
+            .dnsWKSBits, "dns.wks.bits", "Services", .hexadecimal(digits: 2), .hidden,
+            "Eight ports of a WKS record, a bit each, where there are any."),
+        row(
+            .dnsHINFOCPULength, "dns.hinfo.cpu_length", "CPU length", .unsigned, .hidden,
+            "How many bytes the processor of an HINFO record has."),
+        row(
+            .dnsHINFOSystemLength, "dns.hinfo.os_length", "System length", .unsigned, .hidden,
+            "How many bytes the system of an HINFO record has."),
+        row(.dnsX25Length, "dns.x25.length", "Length", .unsigned, .hidden, "How many bytes an X.25 address has."),
+        row(.dnsISDNLength, "dns.idsn.length", "Length", .unsigned, .hidden, "How many bytes an ISDN address has."),
+        row(
+            .dnsISDNSubaddressLength, "dns.idsn.sa.length", "Length", .unsigned, .hidden,
+            "How many bytes the subaddress of an ISDN address has."),
+        row(
+            .dnsGPOSLongitudeLength, "dns.gpos.longitude_length", "Longitude length", .unsigned, .hidden,
+            "How many bytes the longitude of a GPOS record has."),
+        row(
+            .dnsGPOSLatitudeLength, "dns.gpos.latitude_length", "Latitude length", .unsigned, .hidden,
+            "How many bytes the latitude of a GPOS record has."),
+        row(
+            .dnsGPOSAltitudeLength, "dns.gpos.altitude_length", "Altitude length", .unsigned, .hidden,
+            "How many bytes the altitude of a GPOS record has."),
+        row(.dnsLOCVersion, "dns.loc.version", "Version", .unsigned, .hidden, "The version of a LOC record: 0."),
+        row(
+            .dnsLOCSize, "dns.loc.size", "Size", .unsigned, .hidden,
+            "The size of a place, a digit and a power of ten in centimetres."),
+        row(
+            .dnsLOCHorizontalPrecision, "dns.loc.horizontal_precision", "Horizontal precision", .unsigned, .hidden,
+            "The horizontal precision of a place, as its size."),
+        row(
+            .dnsLOCVerticalPrecision, "dns.loc.vertical_precision", "Vertical precision", .unsigned, .hidden,
+            "The vertical precision of a place, as its size."),
+        row(
+            .dnsLOCLatitude, "dns.loc.latitude", "Latitude", .unsigned, .hidden,
+            "The latitude of a place in thousandths of a second, the equator at 2147483648."),
+        row(
+            .dnsLOCLongitude, "dns.loc.longitude", "Longitude", .unsigned, .hidden,
+            "The longitude of a place in thousandths of a second, Greenwich at 2147483648."),
+        row(
+            .dnsLOCAltitude, "dns.loc.altitude", "Altitude", .unsigned, .hidden,
+            "The altitude of a place in centimetres, the ellipsoid at 10000000."),
+        row(
+            .dnsLOCData, "dns.loc.unknown_data", "Data", .bytes, .hidden, "The data of a LOC record of another version."
+        ),
+        row(
+            .dnsA6PrefixLength, "dns.a6.prefix_len", "Prefix length", .unsigned, .hidden,
+            "How many bits of an A6 record stand in another."),
+        row(
+            .dnsA6Suffix, "dns.a6.address_suffix", "Address suffix", .ipv6Address, .hidden,
+            "The address of an A6 record, zeros in the place of its prefix."),
+        row(.dnsA6Prefix, "dns.a6.prefix_name", "Prefix name", .text, .hidden, "Where the prefix of an A6 record is."),
+        row(
+            .dnsAPLFamily, "dns.apl.address_family", "Family", .unsigned, .hidden,
+            "The family of an address prefix: 1 for IPv4, 2 for IPv6."),
+        row(
+            .dnsAPLPrefixLength, "dns.apl.coded_prefix", "Prefix length", .unsigned, .hidden,
+            "How many bits of an address prefix count."),
+        row(
+            .dnsAPLNegation, "dns.apl.negation", "Negation", .boolean, .hidden, "Whether an address prefix is excluded."
+        ),
+        row(
+            .dnsAPLAddressLength, "dns.apl.afdlength", "Address length", .unsigned, .hidden,
+            "How many bytes of an address prefix are there."),
+        row(.dnsAPLIPv4, "dns.apl.afdpart.ipv4", "Address", .ipv4Address, .hidden, "An address prefix of IPv4."),
+        row(.dnsAPLIPv6, "dns.apl.afdpart.ipv6", "Address", .ipv6Address, .hidden, "An address prefix of IPv6."),
+        row(.dnsAPLData, "dns.apl.afdpart.data", "Address", .bytes, .hidden, "An address prefix of another family."),
+        row(
+            .dnsIPSECKEYPrecedence, "dns.ipseckey.gateway_precedence", "Precedence", .unsigned, .hidden,
+            "The precedence of an IPSECKEY record."),
+        row(
+            .dnsIPSECKEYGatewayType, "dns.ipseckey.gateway_type", "Gateway type", .unsigned, .hidden,
+            "The form of the gateway of an IPSECKEY record, 0 to 3."),
+        row(
+            .dnsIPSECKEYAlgorithm, "dns.ipseckey.gateway_algorithm", "Algorithm", .unsigned, .hidden,
+            "The algorithm of the key of an IPSECKEY record."),
+        row(
+            .dnsIPSECKEYIPv4, "dns.ipseckey.gateway_ipv4", "Gateway", .ipv4Address, .hidden,
+            "The gateway of an IPSECKEY record as an IPv4 address."),
+        row(
+            .dnsIPSECKEYIPv6, "dns.ipseckey.gateway_ipv6", "Gateway", .ipv6Address, .hidden,
+            "The gateway of an IPSECKEY record as an IPv6 address."),
+        row(
+            .dnsIPSECKEYName, "dns.ipseckey.gateway_dns", "Gateway", .text, .hidden,
+            "The gateway of an IPSECKEY record as a name."),
+        row(
+            .dnsIPSECKEYKey, "dns.ipseckey.public_key", "Public key", .bytes, .hidden,
+            "The public key of an IPSECKEY record."),
+        row(
+            .dnsHIPTagLength, "dns.hip.hit.length", "Tag length", .unsigned, .hidden,
+            "How many bytes a host identity tag has."),
+        row(
+            .dnsHIPAlgorithm, "dns.hip.hit.pk.algo", "Algorithm", .unsigned, .hidden,
+            "The algorithm of the key of a HIP record."),
+        row(
+            .dnsHIPKeyLength, "dns.hip.pk.length", "Key length", .unsigned, .hidden,
+            "How many bytes the key of a HIP record has."),
+        row(.dnsHIPTag, "dns.hip.hit", "Identity tag", .bytes, .hidden, "A host identity tag."),
+        row(.dnsHIPKey, "dns.hip.pk", "Public key", .bytes, .hidden, "The public key of a HIP record."),
+        row(
+            .dnsHIPServer, "dns.hip.rendezvous_server", "Rendezvous server", .text, .hidden,
+            "A rendezvous server of a HIP record."),
+        row(.dnsOPENPGPKEY, "dns.openpgpkey", "Key", .bytes, .hidden, "An OpenPGP key."),
+        row(
+            .dnsCSYNCImmediate, "dns.csync.flags.immediate", "Immediate", .boolean, .hidden,
+            "Whether a parent may act without being told to."),
+        row(
+            .dnsCSYNCMinimum, "dns.csync.flags.soaminimum", "Serial is the least", .boolean, .hidden,
+            "Whether the serial number is the least that may be copied from."),
+        row(
+            .dnsDNSKEYReserved, "dns.dnskey.flags.reserved", "Reserved", .hexadecimal(digits: 4), .hidden,
+            "The flags of a key that have no meaning."),
+        row(
+            .dnsDNSKEYTag, "dns.dnskey.key_id", "Key tag", .unsigned, .hidden,
+            "The number by which signatures tell a key."),
+        row(.dnsKEYFlags, "dns.key.flags", "Flags", .hexadecimal(digits: 4), .hidden, "The flags of a KEY record."),
+        row(
+            .dnsKEYAuthentication, "dns.key.flags.authentication", "No authentication", .boolean, .hidden,
+            "Whether a key must not authenticate."),
+        row(
+            .dnsKEYConfidentiality, "dns.key.flags.confidentiality", "No confidentiality", .boolean, .hidden,
+            "Whether a key must not encrypt."),
+        row(
+            .dnsKEYRequired, "dns.key.flags.required", "Experimental", .boolean, .hidden,
+            "Whether a key is not required: the bit that RFC 2065 calls experimental."),
+        row(
+            .dnsKEYUser, "dns.key.flags.associated_user", "User", .boolean, .hidden, "Whether a key is that of a user."),
+        row(
+            .dnsKEYEntity, "dns.key.flags.associated_named_entity", "Host", .boolean, .hidden,
+            "Whether a key is that of a host or another entity."),
+        row(
+            .dnsKEYIPsec, "dns.key.flags.ipsec", "IPsec", .boolean, .hidden,
+            "Whether a key is for IPsec: a bit of RFC 2065."),
+        row(
+            .dnsKEYMIME, "dns.key.flags.mime", "MIME", .boolean, .hidden,
+            "Whether a key is for MIME: a bit of RFC 2065."),
+        row(
+            .dnsKEYSignatory, "dns.key.flags.signatory", "Signatory", .unsigned, .hidden,
+            "What a key may sign in updates: the lowest four flags."),
+        row(.dnsKEYProtocol, "dns.key.protocol", "Protocol", .unsigned, .hidden, "The protocol of a KEY record."),
+        row(.dnsKEYAlgorithm, "dns.key.algorithm", "Algorithm", .unsigned, .hidden, "The algorithm of a KEY record."),
+        row(.dnsKEYTag, "dns.key.key_id", "Key tag", .unsigned, .hidden, "The number by which signatures tell a key."),
+        row(.dnsKEYKey, "dns.key.public_key", "Public key", .bytes, .hidden, "The public key of a KEY record."),
+        row(.dnsTKEYAlgorithm, "dns.tkey.algo_name", "Algorithm", .text, .hidden, "The algorithm of a TKEY record."),
+        row(
+            .dnsTKEYExpiration, "dns.tkey.signature_expiration", "Expiration", .time, .hidden,
+            "When the key of a TKEY record ends."),
+        row(
+            .dnsTKEYInception, "dns.tkey.signature_inception", "Inception", .time, .hidden,
+            "When the key of a TKEY record starts."),
+        row(.dnsTKEYMode, "dns.tkey.mode", "Mode", .unsigned, .hidden, "How a TKEY record agrees on a key."),
+        row(.dnsTKEYError, "dns.tkey.error", "Error", .unsigned, .hidden, "What is wrong with a TKEY record."),
+        row(
+            .dnsTKEYKeySize, "dns.tkey.key_size", "Key size", .unsigned, .hidden,
+            "How many bytes the key of a TKEY record has."),
+        row(
+            .dnsTKEYKey, "dns.tkey.key_data", "Key", .bytes, .hidden, "The key of a TKEY record, or what it is made of."
+        ),
+        row(
+            .dnsTKEYOtherSize, "dns.tkey.other_size", "Other size", .unsigned, .hidden,
+            "How many other bytes a TKEY record has."),
+        row(.dnsTKEYOther, "dns.tkey.other_data", "Other data", .bytes, .hidden, "The other bytes of a TKEY record."),
+        row(.dnsTSIGTime, "dns.tsig.time_signed", "Time signed", .time, .hidden, "When a message was signed."),
+        row(.dnsTSIGMAC, "dns.tsig.mac", "MAC", .presence, .hidden, "The code of a transaction signature is there."),
+        row(
+            .dnsTSIGOther, "dns.tsig.other_data", "Other data", .bytes, .hidden,
+            "The other bytes of a transaction signature."),
+        row(
+            .dnsNSEC3Hash, "dns.nsec3.hash_value", "Next hash", .text, .hidden,
+            "The hash of the next name of an NSEC3 record, in base 32."),
+        row(
+            .dnsSVCBParameter, "dns.svcb.svcparam", "Parameter", .presence, .hidden, "A parameter of a service binding."
+        ),
+        row(
+            .dnsSVCBODOH, "dns.svcb.svcparam.odohconfig", "ODoH", .bytes, .hidden,
+            "Keys for oblivious DNS over HTTPS, of parameter 32769."),
+        row(.dnsCAAIssue, "dns.caa.issue", "Issue", .text, .hidden, "Who may issue certificates."),
+        row(
+            .dnsCAAIssueWild, "dns.caa.issuewild", "Issue wild", .text, .hidden,
+            "Who may issue certificates for wildcards."),
+        row(.dnsCAAReport, "dns.caa.iodef", "Report", .text, .hidden, "Where violations are to be reported."),
+        row(.dnsCAAOther, "dns.caa.unknown", "Value", .text, .hidden, "The value of a CAA record with another tag."),
+        row(
+            .dnsCAATagLength, "dns.caa.tag_length", "Tag length", .unsigned, .hidden,
+            "How many bytes the tag of a CAA record has."),
+        row(
+            .dnsRawData, "dns.data", "Data", .bytes, .hidden,
+            "The data of a record whose type has no fields of its own here."),
+        row(
+            .dnsHighTimeToLive, "dns.ttl.high_bit_set", "TTL too high", .presence, .hidden,
+            "The first bit of the time to live is set, so that it counts as 0 (RFC 2181 section 8)."),
+        row(
+            .dnsExtraneous, "dns.extraneous", "Behind the records", .presence, .hidden,
+            "Bytes are left behind the last record."),
+        row(.dnsOption, "dns.opt", "Option", .presence, .hidden, "An EDNS option."),
+        row(
+            .dnsSubnetOther, "dns.opt.client.addr", "Address", .bytes, .hidden,
+            "The address of a client subnet of another family."),
+        row(.dnsOperations, "dns.dso", "Stateful operations", .presence, .hidden, "A message of stateful operations."),
+        row(.dnsOperation, "dns.dso.tlv", "Operation", .presence, .hidden, "A TLV of stateful operations."),
+        row(
+            .dnsOperationType, "dns.dso.tlv.type", "Type", .unsigned, .detail,
+            "The type of a TLV of stateful operations."),
+        row(
+            .dnsOperationLength, "dns.dso.tlv.length", "Length", .unsigned, .detail,
+            "How many bytes the data of a TLV has."),
+        row(.dnsOperationData, "dns.dso.tlv.data", "Data", .bytes, .detail, "The data of a TLV of another type."),
+        row(
+            .dnsInactivityTimeout, "dns.dso.tlv.keepalive.inactivity", "Inactivity timeout", .unsigned, .hidden,
+            "For how many milliseconds a session may be idle."),
+        row(
+            .dnsKeepaliveInterval, "dns.dso.tlv.keepalive.interval", "Interval", .unsigned, .hidden,
+            "After how many milliseconds something must be sent."),
+        row(
+            .dnsRetryDelay, "dns.dso.tlv.retrydelay.retrydelay", "Retry delay", .unsigned, .hidden,
+            "After how many milliseconds a client may come again."),
+        row(
+            .dnsOperationPadding, "dns.dso.tlv.encpad.padding", "Padding", .bytes, .detail,
+            "Bytes that hide the size of a message."),
     ]
 
     private static func row(

@@ -35,6 +35,7 @@ package enum DNSJSON {
         appendQuestions(message, &text)
         appendSections(message, digest, &text)
         if let edns = digest.edns { append(edns, message, &text) }
+        if let operations = message.statefulOperations { append(operations, message, &text) }
         if !digest.trailing.isEmpty { append(",\"trailing_length\":", UInt(digest.trailing.count), &text) }
         if let problem = digest.problem { append(problem, &text) }
         text.append(0x7d)
@@ -126,15 +127,15 @@ package enum DNSJSON {
 
     private static func append(_ problem: DNSError, _ text: inout TextBuffer) {
         text.append(",\"problem\":{\"kind\":\"")
-        text.append(DNSWords.name(of: problem.kind))
+        text.append(problem.kind.name)
         append("\",\"offset\":", problem.offset, &text)
         if let section = problem.section {
             text.append(",\"section\":\"")
-            text.append(DNSWords.name(of: section))
+            text.append(section.name)
             append("\",\"index\":", problem.index, &text)
         }
         text.append(",\"description\":\"")
-        DNSWords.append(problem, to: &text)
+        text.append(problem)
         text.append("\"}")
     }
 
@@ -151,13 +152,13 @@ package enum DNSJSON {
         while let option = options.next() {
             if !isFirst { text.append(0x2c) }
             isFirst = false
-            append(option, message.bytes, &text)
+            append(option, message.bytes, edns.index, &text)
         }
         text.append("]}")
     }
 
     private static func append(
-        _ option: CodedItemPlace, _ message: RawSpan, _ text: inout TextBuffer
+        _ option: CodedItemPlace, _ message: RawSpan, _ index: Int, _ text: inout TextBuffer
     ) {
         append("{\"code\":", option.code, &text)
         if let name = DNSWords.name(ofOption: option.code) {
@@ -167,67 +168,37 @@ package enum DNSJSON {
         }
         let data = message.clamped(from: option.dataRange.lowerBound, to: option.dataRange.upperBound)
         append(",\"bytes\":", hex: data, &text)
-        let count = data.byteCount
-        switch option.code {
-        case 3:
-            append(",\"text\":", outside: data, &text)
-        case 5, 6, 7:
-            text.append(",\"numbers\":[")
-            for offset in 0..<count {
-                if offset > 0 { text.append(0x2c) }
-                text.append(decimal: UInt64(data.byte(at: offset) ?? 0))
-            }
-            text.append(0x5d)
-        case 8 where count >= 4:
-            appendSubnet(data, &text)
-        case 9 where count == 4:
-            append(",\"seconds\":", data.integer(UInt32.self, at: 0, order: .big) ?? 0, &text)
-        case 10 where count >= 8:
-            append(",\"client\":", hex: data.clamped(from: 0, to: 8), &text)
-            if count > 8 { append(",\"server\":", hex: data.clamped(from: 8, to: count), &text) }
-        case 11 where count == 2:
-            let tenths = data.integer(UInt16.self, at: 0, order: .big) ?? 0
-            append(",\"timeout_milliseconds\":", UInt32(tenths) &* 100, &text)
-        case 13, 18:
-            guard let name = try? DNSNameView(decoding: data, at: 0), name.endOffset == count else { break }
-            text.append(",\"domain\":\"")
-            append(name, &text)
-            text.append(0x22)
-        case 14:
-            text.append(",\"numbers\":[")
-            for index in 0..<count / 2 {
-                if index > 0 { text.append(0x2c) }
-                text.append(decimal: UInt64(data.integer(UInt16.self, at: 2 &* index, order: .big) ?? 0))
-            }
-            text.append(0x5d)
-        case 15 where count >= 2:
-            let code = data.integer(UInt16.self, at: 0, order: .big) ?? 0
-            append(",\"info_code\":", code, &text)
-            if let words = ExtendedErrorCode(code).name {
-                text.append(",\"meaning\":\"")
-                text.append(words)
-                text.append(0x22)
-            }
-            if count > 2 { append(",\"text\":", outside: data.clamped(from: 2, to: count), &text) }
-        default: break
-        }
+        var sink = JSONItemFields(text)
+        let problem = DNSItemFields(message, option.dataRange).show(option: option.code, to: &sink)
+        text = sink.take()
+        if let problem = problem?.located(.additional, index) { append(problem, &text) }
         text.append(0x7d)
     }
 
-    private static func appendSubnet(_ data: RawSpan, _ text: inout TextBuffer) {
-        let subnet = DNSSubnet(data)
-        append(",\"family\":", subnet.family, &text)
-        append(",\"source_prefix_length\":", subnet.source, &text)
-        append(",\"scope_prefix_length\":", subnet.scope, &text)
-        if let address = subnet.ipv4 {
-            text.append(",\"address\":\"")
-            text.append(address)
-            text.append(0x22)
-        } else if let address = subnet.ipv6 {
-            text.append(",\"address\":\"")
-            text.append(address)
-            text.append(0x22)
+    // MARK: Stateful operations
+
+    private static func append(_ operations: DSOViews, _ message: DNSMessageView, _ text: inout TextBuffer) {
+        text.append(",\"stateful_operations\":[")
+        var operations = operations
+        var isFirst = true
+        while let operation = operations.next() {
+            if !isFirst { text.append(0x2c) }
+            isFirst = false
+            append("{\"type\":", operation.type.rawValue, &text)
+            if let name = DNSWords.name(of: operation.type) {
+                text.append(",\"name\":\"")
+                text.append(name)
+                text.append(0x22)
+            }
+            append(",\"bytes\":", hex: operation.data, &text)
+            var sink = JSONItemFields(text)
+            let fields = DNSItemFields(message.bytes, operation.dataRange)
+            let problem = fields.show(operation: operation.type.rawValue, to: &sink)
+            text = sink.take()
+            if let problem { append(problem, &text) }
+            text.append(0x7d)
         }
+        text.append(0x5d)
     }
 
     // MARK: Record data
@@ -270,13 +241,6 @@ package enum DNSJSON {
         text.append(key)
         text.append(0x22)
         text.append(hexOf: bytes)
-        text.append(0x22)
-    }
-
-    private static func append(_ key: StaticString, outside bytes: RawSpan, _ text: inout TextBuffer) {
-        text.append(key)
-        text.append(0x22)
-        text.append(escapingJSON: bytes)
         text.append(0x22)
     }
 }
@@ -372,32 +336,84 @@ private struct JSONFields: RecordFieldSink, ~Copyable {
     }
 }
 
-/// The network that an EDNS client subnet option tells (RFC 7871 section 6).
-struct DNSSubnet {
-    let family: UInt16
-    let source: UInt8
-    let scope: UInt8
-    private(set) var ipv4: IPv4Address?
-    private(set) var ipv6: IPv6Address?
+/// Appends the fields of an EDNS option, or of a TLV of stateful operations, as further members of an object.
+private struct JSONItemFields: DNSItemSink, ~Copyable {
+    private var text: TextBuffer
 
-    /// - Parameter data: At least four bytes.
-    init(_ data: RawSpan) {
-        family = data.integer(UInt16.self, at: 0, order: .big) ?? 0
-        source = data.byte(at: 2) ?? 0
-        scope = data.byte(at: 3) ?? 0
-        let count = data.byteCount &- 4
-        guard count == (Int(source) &+ 7) / 8 else { return }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        for index in 0..<min(16, max(0, count)) {
-            let byte = UInt64(data.byte(at: 4 &+ index) ?? 0)
-            if index < 8 {
-                high |= byte << UInt64(56 &- 8 &* index)
-            } else {
-                low |= byte << UInt64(120 &- 8 &* index)
-            }
+    init(_ text: consuming TextBuffer) { self.text = text }
+
+    consuming func take() -> TextBuffer { text }
+
+    private mutating func begin(_ name: StaticString, _ unit: StaticString = "") {
+        text.append(",\"")
+        text.append(name)
+        text.append(unit)
+        text.append("\":")
+    }
+
+    mutating func number(_ value: UInt64, _ name: StaticString, _ form: DNSItemNumber, at range: Range<Int>) {
+        switch form {
+        case .plain: begin(name)
+        case .seconds: begin(name, "_seconds")
+        case .tenths, .milliseconds: begin(name, "_milliseconds")
+        case .wide:
+            begin(name)
+            text.append(0x22)
+            text.append(decimal: value)
+            text.append(0x22)
+            return
+        case .extendedError:
+            begin(name)
+            text.append(decimal: value)
+            guard let meaning = ExtendedErrorCode(UInt16(truncatingIfNeeded: value)).name else { return }
+            begin("meaning")
+            text.append(0x22)
+            text.append(meaning)
+            text.append(0x22)
+            return
         }
-        if family == 1, source <= 32 { ipv4 = IPv4Address(UInt32(truncatingIfNeeded: high >> 32)) }
-        if family == 2, source <= 128 { ipv6 = IPv6Address(high: high, low: low) }
+        text.append(decimal: form == .tenths ? value &* 100 : value)
+    }
+
+    mutating func numbers(_ value: RawSpan, _ name: StaticString, _ form: DNSItemNumbers, at range: Range<Int>) {
+        begin(name)
+        text.append(0x5b)
+        form.append(value, between: 0x2c, isQuoted: true, to: &text)
+        text.append(0x5d)
+    }
+
+    mutating func name(_ value: DNSNameView, _ name: StaticString, at range: Range<Int>) {
+        begin(name)
+        text.append(0x22)
+        DNSJSON.append(value, &text)
+        text.append(0x22)
+    }
+
+    mutating func address(_ value: IPv4Address, _ name: StaticString, at range: Range<Int>) {
+        begin(name)
+        text.append(0x22)
+        text.append(value)
+        text.append(0x22)
+    }
+
+    mutating func address(_ value: IPv6Address, _ name: StaticString, at range: Range<Int>) {
+        begin(name)
+        text.append(0x22)
+        text.append(value)
+        text.append(0x22)
+    }
+
+    mutating func text(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {
+        begin(name)
+        text.append(0x22)
+        text.append(escapingJSON: value)
+        text.append(0x22)
+    }
+
+    mutating func bytes(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {
+        begin(name)
+        text.append(0x22)
+        text.append(hexOf: value)
+        text.append(0x22)
     }
 }

@@ -29,7 +29,9 @@ enum DNSLine {
             text.append(decimal: UInt64(flags.opcode.rawValue))
             text.append(0x20)
         }
-        if flags.isResponse {
+        if let operations = message.statefulOperations {
+            append(operations, message, digest, &text)
+        } else if flags.isResponse {
             appendAnswer(message, digest, &text)
         } else {
             appendQuery(message, digest, &text)
@@ -120,6 +122,48 @@ enum DNSLine {
         }
     }
 
+    /// Appends what kind of message it is (RFC 8490 section 5.4), and its TLVs.
+    private static func append(
+        _ operations: DSOViews, _ message: DNSMessageView, _ digest: DNSDigest, _ text: inout TextBuffer
+    ) {
+        let header = message.header
+        if header.flags.isResponse {
+            text.append("answer ")
+            text.append(digest.rcode)
+        } else if header.identifier == 0 {
+            // What wants no answer has no number.
+            text.append("message")
+        } else {
+            text.append("query 0x")
+            text.append(hex: header.identifier)
+        }
+        var operations = operations
+        var shown = 0
+        while let operation = operations.next() {
+            text.append(shown == 0 ? " " : ", ")
+            guard shown < maximumRecords else {
+                text.append("more")
+                return
+            }
+            shown &+= 1
+            let name = DNSWords.name(of: operation.type)
+            if let name {
+                text.append(spaced: name, isCapitalized: false)
+            } else {
+                text.append("type ")
+                text.append(decimal: UInt64(operation.type.rawValue))
+            }
+            var sink = LineItemFields(text, hasNames: operation.type == .keepalive)
+            let fields = DNSItemFields(message.bytes, operation.dataRange)
+            _ = fields.show(operation: operation.type.rawValue, to: &sink)
+            let isTold = sink.isTold
+            text = sink.take()
+            guard !isTold else { continue }
+            text.append(0x20)
+            appendCount(UInt16(truncatingIfNeeded: operation.data.byteCount), "byte", &text)
+        }
+    }
+
     private static func appendQuestions(_ message: DNSMessageView, _ text: inout TextBuffer) {
         let count = Int(message.header.questionCount)
         var questions = message.questions
@@ -174,4 +218,37 @@ enum DNSLine {
         default: break
         }
     }
+}
+
+/// Appends the numbers of a TLV, which are times.
+private struct LineItemFields: DNSItemSink, ~Copyable {
+    private var text: TextBuffer
+    /// Whether numbers have names, because there are several.
+    private let hasNames: Bool
+    /// Whether there was a number.
+    private(set) var isTold = false
+
+    init(_ text: consuming TextBuffer, hasNames: Bool) {
+        self.text = text
+        self.hasNames = hasNames
+    }
+
+    consuming func take() -> TextBuffer { text }
+
+    mutating func number(_ value: UInt64, _ name: StaticString, _ form: DNSItemNumber, at range: Range<Int>) {
+        text.append(0x20)
+        if hasNames {
+            text.append(spaced: name, isCapitalized: false)
+            text.append(0x20)
+        }
+        isTold = true
+        form.append(value, to: &text)
+    }
+
+    mutating func numbers(_ value: RawSpan, _ name: StaticString, _ form: DNSItemNumbers, at range: Range<Int>) {}
+    mutating func name(_ value: DNSNameView, _ name: StaticString, at range: Range<Int>) {}
+    mutating func address(_ value: IPv4Address, _ name: StaticString, at range: Range<Int>) {}
+    mutating func address(_ value: IPv6Address, _ name: StaticString, at range: Range<Int>) {}
+    mutating func text(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {}
+    mutating func bytes(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {}
 }

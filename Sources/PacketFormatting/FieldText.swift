@@ -53,26 +53,53 @@ enum FieldText {
                 dataOf: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
                 range.lowerBound &- message.lowerBound..<range.upperBound &- message.lowerBound, type: recordType,
                 class: `class`, mode: mode)
-        case .epoch(let seconds): text.append(utcTime: Int64(seconds) &* 1_000_000_000)
+        case .labels(let message, let offset, let first, let count):
+            guard let name = name(at: offset, message, of: packet) else { return }
+            append(labelsOf: name, Int(first), Int(count), spelling: spelling, to: &text)
+        case .base32:
+            Base32Hex.encode(
+                packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), to: &text, isLowercase: true)
+        case .epoch(let seconds):
+            // The year of four digits ends before that.
+            guard seconds < 253_402_300_800 else {
+                text.append(decimal: seconds)
+                return
+            }
+            text.append(utcSecond: Int64(truncatingIfNeeded: seconds))
         }
+    }
+
+    @_lifetime(copy packet)
+    private static func name(at offset: Int, _ message: Range<Int>, of packet: Packet) -> DNSNameView? {
+        try? DNSNameView(
+            decoding: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
+            at: offset &- message.lowerBound)
     }
 
     /// Appends a name as tshark does: without the dot at its end, and the root in words.
     private static func append(
         nameAt offset: Int, _ message: Range<Int>, of packet: Packet, spelling: Spelling, to text: inout TextBuffer
     ) {
-        guard
-            let name = try? DNSNameView(
-                decoding: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
-                at: offset &- message.lowerBound)
-        else { return }
+        guard let name = name(at: offset, message, of: packet) else { return }
         if name.isRoot {
             text.append("<Root>")
             return
         }
+        append(labelsOf: name, 0, name.labelCount, spelling: spelling, to: &text)
+    }
+
+    /// Appends labels of a name with dots between them.
+    private static func append(
+        labelsOf name: DNSNameView, _ first: Int, _ count: Int, spelling: Spelling, to text: inout TextBuffer
+    ) {
         var labels = name.labels
-        if spelling.guardsFormulas, spelling.isFormula(labels.next()?.byte(at: 0)) { text.append(0x27) }
-        DNSLine.append(name, &text)
+        var index = 0
+        while index < first &+ count, let label = labels.next() {
+            if index > first { text.append(0x2e) }
+            if index == first, spelling.guardsFormulas, spelling.isFormula(label.byte(at: 0)) { text.append(0x27) }
+            if index >= first { text.appendLabel(label) }
+            index &+= 1
+        }
     }
 
     /// How text from outside is spelled.

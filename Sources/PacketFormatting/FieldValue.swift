@@ -44,6 +44,11 @@ public enum FieldValue: Sendable {
     case text
     /// The data of a resource record in the field's range, in the DNS message of that range.
     case recordData(message: Range<Int>, RRType, RRClass, DNSMode)
+    /// So many labels of the domain name that starts at a byte of the packet, in the DNS message of that range, from a label
+    /// on that is counted from 0.
+    case labels(message: Range<Int>, at: Int, from: UInt8, count: UInt8)
+    /// The bytes of the packet in the field's range, in base 32 with the extended hexadecimal alphabet in lower case.
+    case base32
     /// Seconds since 1970-01-01T00:00:00Z.
-    case epoch(UInt32)
+    case epoch(UInt64)
 }

@@ -29,7 +29,7 @@ public protocol FieldVisitor: ~Copyable {
     /// A part of a DNS message begins: its fields come next. Only who shows the parts of messages needs it.
     mutating func dns(_ part: DNSMessagePart, at range: Range<Int>)
 
-    /// A field of a resource record's data, by its own name: the fields by Wireshark's names are handed out too.
+    /// A field of a resource record's data or of an EDNS option, by its own name: the fields by Wireshark's names are handed out too.
     mutating func recordField(_ field: DNSRecordField, at range: Range<Int>)
 
     /// A DNS message or record is malformed; `base` is where the message starts to which the problem's offset belongs.
@@ -58,9 +58,12 @@ public enum DNSMessagePart: Sendable {
     case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass, DNSMode)
     /// An EDNS option.
     case option(UInt16)
+    /// A TLV of stateful operations (RFC 8490).
+    case operation(DSOType)
 }
 
-/// A field of a resource record's data, as the record's type names and writes it.
+/// A field of a resource record's data, as the record's type names and writes it; or of an EDNS option or a TLV of stateful
+/// operations.
 public struct DNSRecordField: Sendable {
     /// Its name, in lower case with underscores.
     public let name: StaticString
@@ -77,6 +80,9 @@ public struct DNSRecordField: Sendable {
         case strings(Range<Int>)
         case bytes(Range<Int>, BytesForm)
         case form(any RecordField.Type, Range<Int>)
+        case item(UInt64, DNSItemNumber)
+        case items(Range<Int>, DNSItemNumbers)
+        case text(Range<Int>)
     }
 }
 

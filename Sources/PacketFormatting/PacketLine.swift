@@ -299,7 +299,7 @@ struct PacketLine {
             guard let problem = digest.problem, payload.isStream || packet.isPayloadWhole else { continue }
             begin(.fault, &text)
             text.append(" ! ")
-            DNSWords.append(problem, to: &text)
+            text.append(problem)
             end(&text)
         }
     }

@@ -74,6 +74,16 @@ enum UTF8Scalar {
         return (scalar, length)
     }
 
+    /// Whether bytes are text that can be shown as it is: there are some, all are UTF-8, and none may act.
+    static func isPrintable(_ bytes: RawSpan) -> Bool {
+        var offset = 0
+        while offset < bytes.byteCount {
+            guard let (scalar, length) = decode(bytes, at: offset), !mayAct(scalar) else { return false }
+            offset &+= length
+        }
+        return offset > 0
+    }
+
     /// Whether a scalar can do more than be seen: controls, separators of lines, marks of direction, and characters that
     /// are invisible or only change their neighbours.
     static func mayAct(_ scalar: UInt32) -> Bool {

@@ -38,16 +38,25 @@ extension TreeFormatter {
             }
             text.append(0x0a)
         case .option(let code):
-            let label = beginLine(range, indent: 2, to: &text)
-            text.append("Option")
-            endLabel(label, to: &text)
-            if let name = DNSWords.name(ofOption: code) {
-                text.append(spaced: name)
-            } else {
-                text.append(decimal: UInt64(code))
-            }
-            text.append(0x0a)
+            appendItem("Option", DNSWords.name(ofOption: code), code, range, indent: 2, to: &text)
+        case .operation(let type):
+            appendItem("Operation", DNSWords.name(of: type), type.rawValue, range, indent: 0, to: &text)
         }
+    }
+
+    private func appendItem(
+        _ words: StaticString, _ name: StaticString?, _ code: UInt16, _ range: Range<Int>, indent: Int,
+        to text: inout TextBuffer
+    ) {
+        let label = beginLine(range, indent: indent, to: &text)
+        text.append(words)
+        endLabel(label, to: &text)
+        if let name {
+            text.append(spaced: name)
+        } else {
+            text.append(decimal: UInt64(code))
+        }
+        text.append(0x0a)
     }
 
     /// Appends a field of a record's data by its own name.
@@ -78,6 +87,15 @@ extension TreeFormatter {
             form.print(packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), to: &text)
         case .form(let type, let range):
             type.print(packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), to: &text)
+        case .item(let value, let form): form.append(value, to: &text)
+        case .items(let range, let form):
+            form.append(
+                packet.bytes.clamped(from: range.lowerBound, to: range.upperBound), between: 0x20, isQuoted: false,
+                to: &text)
+        case .text(let range):
+            text.append(0x22)
+            text.append(escaping: packet.bytes.clamped(from: range.lowerBound, to: range.upperBound))
+            text.append(0x22)
         }
         text.append(0x0a)
     }

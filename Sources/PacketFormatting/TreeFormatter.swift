@@ -76,7 +76,7 @@ public struct TreeFormatter: ~Copyable {
             case .recordField(let field, let range): appendRecordField(field, range, packet, to: &text)
             case .dnsProblem(let problem, let base):
                 beginWarning(to: &text)
-                DNSWords.append(problem, base: base, to: &text)
+                text.append(problem, base: base)
                 endWarning(to: &text)
             case .field(let field, let value, let range):
                 appendField(field, value, range, packet, captured, frame, to: &text)
@@ -297,7 +297,10 @@ private struct TreeRecorder: FieldVisitor {
     mutating func nested(_ nesting: FieldNesting, at range: Range<Int>) { events.append(.nested(nesting, range)) }
 
     mutating func field(_ field: Field, _ value: FieldValue, at range: Range<Int>) {
-        if isShown[Int(field.rawValue)] { events.append(.field(field, value, range)) }
+        guard isShown[Int(field.rawValue)] else { return }
+        // Most options of questions have no data.
+        if range.isEmpty, field == .dnsOptionData { return }
+        events.append(.field(field, value, range))
     }
 
     mutating func behind(_ part: FieldTrailer, at range: Range<Int>) { events.append(.behind(part, range)) }

@@ -182,11 +182,9 @@ enum TreeWords {
             text.append(" (")
             text.append(RRClass(word))
             text.append(")")
-        case .dnsErrorCode: parentheses(ExtendedErrorCode(word).name, &text)
         case .dnsTimeToLive: text.append(" s")
-        case .dnsDataLength, .dnsOptionLength, .dnsLength, .dnsPayloadSize:
+        case .dnsDataLength, .dnsOptionLength, .dnsOperationLength, .dnsLength, .dnsPayloadSize:
             text.append(number == 1 ? " byte" : " bytes")
-        case .dnsKeepaliveTimeout: text.append(" tenths of a second")
         case .frameLength, .frameCapturedLength, .ethernetLength, .vlanLength, .ipHeaderLength, .ipTotalLength,
             .ipv6PayloadLength, .udpLength, .tcpLength, .tcpHeaderLength, .arpHardwareSize, .arpProtocolSize,
             .icmpMTU, .icmpv6MTU, .tcpOptionMSSValue, .sllAddressLength, .ipv6OptionJumbo, .icmpv6OptionMTU:

@@ -52,6 +52,17 @@ enum DNSPackets {
         c00c 0010 0001 0000012c 000b 0a 1b5b324a0a225cc3a9ff
         """)
 
+    /// A reply with one EDNS option.
+    static func reply(option code: UInt16, _ data: [UInt8]) -> [UInt8] {
+        hex("0102 8180 0000 0000 0000 0001 00 0029 04d0 00000000") + pair(UInt16(4 + data.count)) + pair(code)
+            + pair(UInt16(data.count)) + data
+    }
+
+    /// A message of stateful operations.
+    static func operations(_ items: [UInt8], flags: UInt16 = 0x3000) -> [UInt8] {
+        hex("4242") + pair(flags) + [0, 0, 0, 0, 0, 0, 0, 0] + items
+    }
+
     /// UDP over IPv4 without checksums.
     static func datagram(_ message: [UInt8], from source: UInt16 = 40_000, to destination: UInt16 = 53) -> [UInt8] {
         let udp = 8 + message.count

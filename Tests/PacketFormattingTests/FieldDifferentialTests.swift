@@ -114,15 +114,37 @@ enum TShark {
                 "tcp.relative_sequence_numbers:FALSE", "ip.defragment:FALSE", "ipv6.defragment:FALSE",
                 "tcp.desegment_tcp_streams:FALSE",
             ].flatMap { ["-o", $0] }
+        // Times are local there.
+        process.environment = ProcessInfo.processInfo.environment.merging(["TZ": "UTC"]) { _, zone in zone }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let times = Set(fields.indices.filter { FieldCatalogue.field(named: fields[$0])?.type == .time })
         return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true).map {
-            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let values = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            return values.indices.map { times.contains($0) ? standardTimes(values[$0]) : values[$0] }
         }
+    }
+
+    /// `Nov 25, 2026 10:46:52.994450000 UTC` by ISO 8601, of one time or several.
+    private static func standardTimes(_ text: String) -> String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let parts = text.split(separator: ",").map { $0.split(separator: " ") }
+        // The comma behind the day parts a time in two.
+        guard parts.count.isMultiple(of: 2) else { return text }
+        var times: [String] = []
+        for index in stride(from: 0, to: parts.count, by: 2) {
+            let (date, rest) = (parts[index], parts[index + 1])
+            guard date.count == 2, rest.count == 3, rest[2] == "UTC",
+                let month = months.firstIndex(of: String(date[0]))
+            else { return text }
+            let numbers = [String(month + 1), String(date[1])].map { $0.count < 2 ? "0\($0)" : $0 }
+            times.append("\(rest[0])-\(numbers[0])-\(numbers[1])T\(rest[1])Z")
+        }
+        return times.joined(separator: ",")
     }
 
     /// Fields that Wireshark does not have, or that it takes from elsewhere.
@@ -131,8 +153,6 @@ enum TShark {
         "frame.link_type", "frame.trailer", "packet.problem", "packet.flags", "ip.opt", "ipv6.ext.nxt", "ipv6.ext.len",
         "ipv6.ext.data", "udp.surplus", "tcp.options.mptcp",
         "dns.resp.data",
-        // Local time in the running user's zone there, UTC here.
-        "frame.time", "dns.rrsig.signature_expiration", "dns.rrsig.signature_inception",
         // Only in captures with interfaces there.
         "frame.interface_id",
     ]

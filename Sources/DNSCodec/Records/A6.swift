@@ -56,7 +56,7 @@ extension IPv6Address {
     }
 
     /// The address whose last bytes these are, and whose others are zero.
-    init(lastBytes bytes: RawSpan) {
+    package init(lastBytes bytes: RawSpan) {
         var (high, low): (UInt64, UInt64) = (0, 0)
         for offset in 0..<bytes.byteCount {
             high = high << 8 | low >> 56

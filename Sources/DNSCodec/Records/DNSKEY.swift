@@ -1,3 +1,5 @@
+import ByteCore
+
 extension RData {
     /// A public key: DNSKEY (RFC 4034 section 2), KEY (RFC 2535 section 3, RFC 3445), and what the child wants the parent to know
     /// in CDNSKEY (RFC 7344 section 3.2).
@@ -38,14 +40,25 @@ extension RData.DNSKEY {
     /// A number by which signatures and DS records tell which key they mean; other keys may have the same (RFC 4034 appendix
     /// B).
     public var keyTag: UInt16 {
-        let count = publicKey.count
-        if algorithm == 1 {
+        var bytes: [UInt8] = []
+        bytes.append(bigEndian: flags)
+        bytes += [self.protocol, algorithm]
+        return Self.keyTag(of: (bytes + publicKey).rawSpan)
+    }
+
+    /// The tag of the key that a record's data has.
+    package static func keyTag(of data: RawSpan) -> UInt16 {
+        let count = data.byteCount
+        if data.byte(at: 3) == 1 {
             // RSA/MD5 takes the modulus' lowest bytes but one.
-            guard count >= 3 else { return 0 }
-            return UInt16(publicKey[count &- 3]) << 8 | UInt16(publicKey[count &- 2])
+            guard count >= 7 else { return 0 }
+            return data.integer(UInt16.self, at: count &- 3, order: .big) ?? 0
         }
-        var sum = UInt64(flags) &+ UInt64(self.protocol) << 8 &+ UInt64(algorithm)
-        for index in 0..<count { sum &+= index & 1 == 0 ? UInt64(publicKey[index]) << 8 : UInt64(publicKey[index]) }
+        var sum: UInt64 = 0
+        for index in 0..<count {
+            let byte = UInt64(data.byte(at: index) ?? 0)
+            sum &+= index & 1 == 0 ? byte << 8 : byte
+        }
         sum &+= sum >> 16 & 0xffff
         return UInt16(truncatingIfNeeded: sum)
     }

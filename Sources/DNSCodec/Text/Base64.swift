@@ -79,8 +79,10 @@ package enum Base64 {
 
 /// Base32 with the extended hexadecimal alphabet, without padding (RFC 4648 section 7, RFC 5155 section 3.3).
 package enum Base32Hex {
-    /// Appends the text for bytes, in upper case as other software writes it.
-    package static func encode(_ bytes: RawSpan, to text: inout TextBuffer) {
+    /// Appends the text for bytes, in upper case as other software writes it, or in lower case.
+    package static func encode(_ bytes: RawSpan, to text: inout TextBuffer, isLowercase: Bool = false) {
+        // What ten has.
+        let letters: UInt8 = isLowercase ? 0x57 : 0x37
         var word: UInt32 = 0
         var bits = 0
         for offset in 0..<bytes.byteCount {
@@ -88,14 +90,16 @@ package enum Base32Hex {
             bits &+= 8
             while bits >= 5 {
                 bits &-= 5
-                text.append(character(UInt8(truncatingIfNeeded: word >> UInt32(bits) & 31)))
+                text.append(character(UInt8(truncatingIfNeeded: word >> UInt32(bits) & 31), letters))
             }
             word &= 0x1f
         }
-        if bits > 0 { text.append(character(UInt8(truncatingIfNeeded: word << UInt32(5 &- bits) & 31))) }
+        if bits > 0 { text.append(character(UInt8(truncatingIfNeeded: word << UInt32(5 &- bits) & 31), letters)) }
     }
 
-    private static func character(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x37 &+ value }
+    private static func character(_ value: UInt8, _ letters: UInt8) -> UInt8 {
+        value < 10 ? 0x30 &+ value : letters &+ value
+    }
 
     /// The bytes that a text stands for, in any case and without padding.
     package static func decode(_ text: RawSpan, at place: Int) throws(DNSError) -> [UInt8] {

@@ -20,7 +20,8 @@ extension TextBuffer {
     /// Appends a name in presentation form, absolute.
     public mutating func append(_ name: DNSName) { append(name.view) }
 
-    mutating func appendLabel(_ label: RawSpan) {
+    /// Appends a label with what is not plain in it escaped, without a dot.
+    package mutating func appendLabel(_ label: RawSpan) {
         for offset in 0..<label.byteCount {
             let byte = label.byte(at: offset) ?? 0
             switch byte {

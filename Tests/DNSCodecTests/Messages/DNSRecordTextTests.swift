@@ -120,7 +120,7 @@ import Testing
         #expect(error.description == "a field ends behind its record, at byte 57")
         error.section = .answer
         error.index = 2
-        #expect(error.description == "answer 2: a field ends behind its record, at byte 57")
+        #expect(error.description == "answer 3: a field ends behind its record, at byte 57")
         var kind: UInt8 = 1
         var texts: Set<String> = []
         while let value = DNSError.Kind(rawValue: kind) {
