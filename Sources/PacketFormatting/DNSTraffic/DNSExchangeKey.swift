@@ -3,7 +3,7 @@ import DNSCodec
 import PacketCodecs
 
 /// Between whom a message went, and its identifier: what a reply has the other way round.
-struct DNSExchangeKey: Hashable {
+struct DNSExchangeKey {
     let client: IPAddress
     let server: IPAddress
     /// The client's port above the server's.

@@ -137,7 +137,7 @@ package struct DNSTraffic {
         guard DNSPayload.isPlausible(bytes, isCut: true), let message = try? DNSMessageView(bytes),
             message.flags.isResponse,
             let key = DNSExchangeKey(packet, isResponse: true, identifier: message.header.identifier),
-            let place = recent.find(key), !recent[place].isAnswered || Self.isTransfer(recent[place].rows.type)
+            let place = recent.find(hash(key)), !recent[place].isAnswered || Self.isTransfer(recent[place].rows.type)
         else { return }
         add(message, packet, time, isWhole: false)
     }
@@ -181,12 +181,13 @@ package struct DNSTraffic {
 
     private mutating func addQuery(_ key: DNSExchangeKey, _ content: UInt64, _ rows: Rows, _ time: Int64?) {
         queries &+= 1
-        if isSentAgain(key, content, time) {
+        let exchange = hash(key)
+        if isSentAgain(exchange, content, time) {
             // The same datagram: the answer will be to the first.
             countQuery(key, rows, isRetry: true, isRetryHere: true)
             return
         }
-        if let place = recent.find(key) {
+        if let place = recent.find(exchange) {
             let former = recent.remove(place)
             if !former.isAnswered { giveUp(former) }
         }
@@ -200,12 +201,13 @@ package struct DNSTraffic {
             if isRetryHere { recent[place].isSettledHere = true }
         }
         countQuery(key, rows, isRetry: isRetry, isRetryHere: isRetryHere)
-        let query = RecentQueries.Query(key: key, question: question, content: content, rows: rows, time: time)
+        let query = RecentQueries.Query(
+            key: exchange, isTCP: key.isTCP, question: question, content: content, rows: rows, time: time)
         if let loser = recent.insert(query) { giveUp(loser) }
     }
 
-    private func isSentAgain(_ key: DNSExchangeKey, _ content: UInt64, _ time: Int64?) -> Bool {
-        guard let place = recent.find(key) else { return false }
+    private func isSentAgain(_ exchange: UInt64, _ content: UInt64, _ time: Int64?) -> Bool {
+        guard let place = recent.find(exchange) else { return false }
         let former = recent[place]
         return !former.isAnswered && former.content == content && !isLate(time, former.time)
     }
@@ -258,7 +260,7 @@ package struct DNSTraffic {
     private mutating func match(
         _ key: DNSExchangeKey, _ content: UInt64, _ mode: DNSMode, _ time: Int64?
     ) -> UInt64? {
-        guard let place = recent.find(key) ?? key.asAskedOfGroup(mode).flatMap({ recent.find($0) }) else {
+        guard let place = recent.find(hash(key)) ?? key.asAskedOfGroup(mode).flatMap({ recent.find(hash($0)) }) else {
             unmatched &+= 1
             return nil
         }
@@ -269,7 +271,7 @@ package struct DNSTraffic {
             return nil
         }
         if query.isAnswered {
-            if query.key.isTCP, Self.isTransfer(query.rows.type) { transferred &+= 1 } else { repeated &+= 1 }
+            if query.isTCP, Self.isTransfer(query.rows.type) { transferred &+= 1 } else { repeated &+= 1 }
             return nil
         }
         matched &+= 1
@@ -349,16 +351,21 @@ package struct DNSTraffic {
         clients.update(rows.client, new: PeerTally(address: key.client, port: nil)) { change(&$0.tally, false) }
     }
 
+    private func hash(_ key: DNSExchangeKey) -> UInt64 {
+        mix(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest), seed | 1)
+    }
+
     private func hash(_ address: IPAddress) -> UInt64 {
         let (high, low): (UInt64, UInt64)
         switch address {
         case .v4(let address): (high, low) = (1, UInt64(address.value))
         case .v6(let address): (high, low) = (address.high, address.low)
         }
-        func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-            let product = left.multipliedFullWidth(by: right)
-            return product.high ^ product.low
-        }
         return mix(mix(high ^ seed, 0xa076_1d64_78bd_642f) ^ low, seed | 0xe703_7ed1_a0b4_28db)
+    }
+
+    private func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
     }
 }

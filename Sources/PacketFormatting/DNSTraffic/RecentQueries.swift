@@ -2,7 +2,9 @@
 /// answers may come again. The latter make room first, then what has waited for longest.
 struct RecentQueries {
     struct Query {
-        let key: DNSExchangeKey
+        /// What stands for its ``DNSExchangeKey``.
+        let key: UInt64
+        let isTCP: Bool
         /// What stands for client, name, class and type; 0 where there was no question.
         let question: UInt64
         /// What stands for name, class and type; 0 where there was no question.
@@ -47,9 +49,9 @@ struct RecentQueries {
     private var free: [Int32] = []
     private var waiting = Line()
     private var answered = Line()
-    private var places: [DNSExchangeKey: Int32] = [:]
+    private var places = PlaceIndex()
     // The latest query for each question of a client, while it waits.
-    private var questions: [UInt64: Int32] = [:]
+    private var questions = PlaceIndex()
     /// How many wait for their answers.
     private(set) var waitingCount = 0
     /// How many had to make room while they waited.
@@ -58,10 +60,10 @@ struct RecentQueries {
     init(limit: Int) { self.limit = Swift.min(Swift.max(1, limit), Int(Int32.max)) }
 
     /// Where the query of that key is.
-    func find(_ key: DNSExchangeKey) -> Int? { places[key].map(Int.init) }
+    func find(_ key: UInt64) -> Int? { places.find(key) }
 
     /// Where the latest query is that waits for an answer to the question; nil for a message without one.
-    func latest(_ question: UInt64) -> Int? { question == 0 ? nil : questions[question].map(Int.init) }
+    func latest(_ question: UInt64) -> Int? { question == 0 ? nil : questions.find(question) }
 
     /// The query at a place that was found.
     subscript(place: Int) -> Query {
@@ -90,8 +92,8 @@ struct RecentQueries {
             place = Int32(slots.count)
             slots.append(Slot(query: query))
         }
-        places[query.key] = place
-        if query.question != 0 { questions[query.question] = place }
+        places.set(query.key, place)
+        if query.question != 0 { questions.set(query.question, place) }
         waitingCount += 1
         waiting.append(place, in: &slots)
         return loser
@@ -109,7 +111,7 @@ struct RecentQueries {
     mutating func remove(_ place: Int) -> Query {
         let query = slots[place].query
         if query.isAnswered { answered.remove(Int32(place), in: &slots) } else { stopWaiting(place) }
-        places[query.key] = nil
+        places.remove(query.key)
         free.append(Int32(place))
         return query
     }
@@ -121,7 +123,7 @@ struct RecentQueries {
         waitingCount -= 1
         waiting.remove(Int32(place), in: &slots)
         let question = slots[place].query.question
-        if question != 0, questions[question] == Int32(place) { questions[question] = nil }
+        if question != 0, questions.find(question) == place { questions.remove(question) }
     }
 
 }
