@@ -13,11 +13,21 @@ import Testing
         traffic.add(Packet(captured), captured)
     }
 
-    private func reply(_ message: [UInt8], to port: UInt16 = 40_000) -> [UInt8] {
-        var packet = DNSPackets.datagram(message, from: 53, to: port)
-        // The server answers.
-        packet.replaceSubrange(12..<20, with: [192, 0, 2, 53, 192, 0, 2, 1])
+    private func reply(_ message: [UInt8], to port: UInt16 = 40_000, by server: UInt8 = 53) -> [UInt8] {
+        from(server, to: 1, DNSPackets.datagram(message, from: 53, to: port))
+    }
+
+    /// The same from and to other hosts in 192.0.2.0/24.
+    private func from(_ source: UInt8, to destination: UInt8, _ packet: [UInt8]) -> [UInt8] {
+        var packet = packet
+        packet.replaceSubrange(12..<20, with: [192, 0, 2, source, 192, 0, 2, destination])
         return packet
+    }
+
+    /// What a table of the report tells of one row.
+    private func row(_ traffic: DNSTraffic, _ table: String, _ key: String, _ name: String) -> [String: Int] {
+        let rows = report(traffic)?[table] as? [[String: Any]] ?? []
+        return rows.first { $0[key] as? String == name }?.compactMapValues { $0 as? Int } ?? [:]
     }
 
     private func report(_ traffic: DNSTraffic) -> [String: Any]? {
@@ -33,7 +43,7 @@ import Testing
         add(&traffic, reply(DNSPackets.answer), at: 5_000_000)
         add(&traffic, reply(DNSPackets.answer), at: 6_000_000)
         #expect(traffic.queries == 2 && traffic.retried == 1 && traffic.answers == 2 && traffic.matched == 1)
-        #expect(traffic.unmatched == 1 && traffic.waiting == 0 && traffic.unanswered == 0)
+        #expect(traffic.repeated == 1 && traffic.unmatched == 0 && traffic.waiting == 0 && traffic.unanswered == 0)
         #expect(traffic.latency.minimum == 4_000_000 && traffic.latency.count == 1)
         let name = try #require((report(traffic)?["names"] as? [[String: Any]])?.first)
         #expect(name["name"] as? String == "mail.example.com.")
@@ -51,6 +61,8 @@ import Testing
         add(&traffic, reply(other), at: 2)
         add(&traffic, reply(DNSPackets.answer, to: 40_001), at: 2)
         #expect(traffic.mismatched == 1 && traffic.unmatched == 1 && traffic.waiting == 1)
+        // They came nevertheless.
+        #expect(traffic.answers == 2 && traffic.codes == [0: 2])
         // The case of letters is no difference.
         add(&traffic, reply(upper), at: 3)
         #expect(traffic.matched == 1 && traffic.waiting == 0)
@@ -61,6 +73,198 @@ import Testing
         add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 1), at: 1)
         add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 2), at: 2)
         #expect(traffic.retried == 1 && traffic.waiting == 2)
+    }
+
+    @Test func whatWasSentAgainAndAnsweredIsNotUnanswered() {
+        // The first two of three attempts are lost, each from a port of its own as most programs send them.
+        var traffic = DNSTraffic()
+        for port in 1...3 as ClosedRange<UInt16> {
+            add(&traffic, DNSPackets.datagram(DNSPackets.query, from: port), at: Int64(port))
+        }
+        add(&traffic, reply(DNSPackets.answer, to: 3), at: 4)
+        traffic.finish()
+        #expect(traffic.queries == 3 && traffic.retried == 2 && traffic.matched == 1 && traffic.unanswered == 0)
+        #expect(row(traffic, "servers", "server", "192.0.2.53")["unanswered"] == 0)
+    }
+
+    @Test func aLateAnswerSettlesTheAttemptsBehindIt() {
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 1), at: 1)
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 2), at: 2)
+        add(&traffic, reply(DNSPackets.answer, to: 1), at: 3)
+        traffic.finish()
+        #expect(traffic.matched == 1 && traffic.retried == 1 && traffic.unanswered == 0)
+        // Nothing came at all.
+        traffic = DNSTraffic()
+        for port in 1...3 as ClosedRange<UInt16> {
+            add(&traffic, DNSPackets.datagram(DNSPackets.query, from: port), at: Int64(port))
+        }
+        #expect(report(traffic)?["unanswered"] as? Int == 1)
+        #expect(row(traffic, "names", "name", "mail.example.com.")["unanswered"] == 1)
+        #expect(
+            row(traffic, "types", "type", "A") == [
+                "queries": 3, "answers": 0, "unanswered": 1, "retried": 2, "errors": 0,
+            ])
+        #expect(row(traffic, "clients", "client", "192.0.2.1")["unanswered"] == 1)
+    }
+
+    @Test func aServerIsNotExcusedByAnother() {
+        var traffic = DNSTraffic()
+        add(&traffic, from(1, to: 52, DNSPackets.datagram(DNSPackets.query, from: 1)), at: 1)
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 2), at: 2)
+        add(&traffic, reply(DNSPackets.answer, to: 2), at: 3)
+        #expect(report(traffic)?["unanswered"] as? Int == 0 && traffic.retried == 1)
+        #expect(row(traffic, "servers", "server", "192.0.2.52")["unanswered"] == 1)
+        // Its first query was one that repeats, but nothing that it did.
+        let other = row(traffic, "servers", "server", "192.0.2.53")
+        #expect(other["unanswered"] == 0 && other["retried"] == 0 && other["answers"] == 1)
+    }
+
+    @Test func theSameAgainAfterAMinuteIsANewQuery() {
+        for port in [40_000, 40_001] as [UInt16] {
+            var traffic = DNSTraffic()
+            add(&traffic, DNSPackets.datagram(DNSPackets.query), at: 0)
+            add(&traffic, DNSPackets.datagram(DNSPackets.query, from: port), at: 60_000_000_001)
+            #expect(traffic.retried == 0)
+            traffic.finish()
+            #expect(traffic.unanswered == 2)
+        }
+    }
+
+    @Test func anIdentifierMayBeUsedAgain() {
+        var other = DNSPackets.query
+        other[13] = 0x6e
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.datagram(DNSPackets.query), at: 1)
+        add(&traffic, DNSPackets.datagram(other), at: 2)
+        #expect(traffic.unanswered == 1 && traffic.retried == 0 && traffic.waiting == 1)
+        add(&traffic, reply(DNSPackets.answer), at: 3)
+        #expect(traffic.mismatched == 1 && traffic.waiting == 1)
+        // Behind its answer the same message is a query of its own.
+        var answer = DNSPackets.answer
+        answer[13] = 0x6e
+        for time in [4, 6] as [Int64] {
+            add(&traffic, reply(answer), at: time)
+            add(&traffic, DNSPackets.datagram(other), at: time + 1)
+        }
+        #expect(traffic.matched == 2 && traffic.retried == 0 && traffic.waiting == 1)
+    }
+
+    @Test func membersAnswerForTheirGroup() {
+        // LLMNR: the query goes to 224.0.0.252, and whoever has the name answers by itself.
+        var traffic = DNSTraffic()
+        var query = DNSPackets.datagram(DNSPackets.query, to: 5_355)
+        query.replaceSubrange(16..<20, with: [224, 0, 0, 252])
+        add(&traffic, query, at: 1)
+        for member in [7, 8] as [UInt8] {
+            add(&traffic, from(member, to: 1, DNSPackets.datagram(DNSPackets.answer, from: 5_355, to: 40_000)), at: 4)
+        }
+        #expect(traffic.matched == 1 && traffic.repeated == 1 && traffic.unmatched == 0 && traffic.waiting == 0)
+        #expect(row(traffic, "servers", "server", "192.0.2.7:5355")["mean_latency_nanoseconds"] == 3)
+        // Multicast DNS, asked by who is no responder (RFC 6762 section 6.7).
+        traffic = DNSTraffic()
+        query = DNSPackets.datagram(DNSPackets.query, to: 5_353)
+        query.replaceSubrange(16..<20, with: [224, 0, 0, 251])
+        add(&traffic, query, at: 1)
+        add(&traffic, from(7, to: 1, DNSPackets.datagram(DNSPackets.answer, from: 5_353, to: 40_000)), at: 4)
+        #expect(traffic.matched == 1 && traffic.multicastQueries == 0)
+    }
+
+    @Test func respondersAskAndTellAll() {
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 5_353, to: 5_353), at: 1)
+        add(&traffic, DNSPackets.datagram(DNSPackets.answer, from: 5_353, to: 5_353), at: 2)
+        #expect(traffic.queries == 0 && traffic.multicastQueries == 1 && traffic.multicastAnswers == 1)
+        // Two addresses of one name are one answer.
+        #expect(
+            row(traffic, "names", "name", "mail.example.com.") == [
+                "queries": 1, "answers": 1, "unanswered": 0, "retried": 0, "errors": 0,
+            ])
+    }
+
+    @Test func aTransferHasManyAnswers() {
+        var query = DNSPackets.query
+        query[31] = 252
+        var answer = DNSPackets.answer
+        answer[31] = 252
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.segment(DNSPackets.framed(query)), at: 1)
+        let messages = DNSPackets.segment(DNSPackets.framed(answer) + DNSPackets.framed(answer), from: 53, to: 40_000)
+        add(&traffic, from(53, to: 1, messages), at: 2)
+        #expect(traffic.matched == 1 && traffic.transferred == 1 && traffic.repeated == 0 && traffic.unmatched == 0)
+    }
+
+    @Test func namesCountByTheirLastLabels() {
+        var traffic = DNSTraffic(labels: 2)
+        for first in 0x61...0x7a as ClosedRange<UInt8> {
+            var query = DNSPackets.query
+            query[13] = first
+            add(&traffic, DNSPackets.datagram(query, from: UInt16(first)), at: 1)
+        }
+        #expect(traffic.names.count == 1 && traffic.retried == 0)
+        let name = row(traffic, "names", "name", "example.com.")
+        #expect(name["queries"] == 26 && name["unanswered"] == 26)
+    }
+
+    @Test func whatHasItsAnswerMakesRoomFirst() {
+        var traffic = DNSTraffic(limit: 2)
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, from: 1), at: 1)
+        for port in 2...9 as ClosedRange<UInt16> {
+            add(&traffic, DNSPackets.datagram(DNSPackets.missing, from: 53, to: port), at: 2)
+            var query = DNSPackets.missing
+            query[2] = 1
+            query[3] = 0
+            add(&traffic, DNSPackets.datagram(query, from: port), at: 2)
+            add(&traffic, reply(DNSPackets.missing, to: port), at: 3)
+        }
+        add(&traffic, reply(DNSPackets.answer, to: 1), at: 4)
+        #expect(traffic.matched == 9 && traffic.evictedQueries == 0)
+    }
+
+    @Test func theReportIsEightyColumnsWide() {
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.datagram(DNSPackets.query), at: 0)
+        add(&traffic, reply(DNSPackets.answer), at: 999_999_999)
+        add(&traffic, DNSPackets.datagram(DNSPackets.hostile, to: 53), at: 3)
+        var text = TextBuffer()
+        DNSTrafficReport(traffic, file: "a", top: 10).appendText(to: &text)
+        let lines = text.string.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.utf8.allSatisfy { 0x20...0x7e ~= $0 } })
+        // Only a name that is long itself makes a line longer, and moves no number.
+        #expect(lines.allSatisfy { $0.utf8.count <= 80 || $0.contains("-  \\027") })
+        #expect(lines.contains("        1       1          0       0       0   999 ms  mail.example.com."))
+        #expect(text.string.contains("\\027[2J"))
+    }
+
+    @Test func nothingIsToldWhereThereIsNoDNS() {
+        var traffic = DNSTraffic()
+        add(&traffic, DNSPackets.datagram(DNSPackets.query, to: 80), at: 0)
+        var text = TextBuffer()
+        DNSTrafficReport(traffic, file: "a", top: 10).appendText(to: &text)
+        #expect(text.string.hasPrefix("DNS in a\n  Packets                     1\n  Packets with DNS            0\n"))
+        #expect(text.string.contains("--dns-port") && !text.string.contains("Queries"))
+    }
+
+    @Test func placesAreFoundWhateverIsRemoved() {
+        // Few different low bits, so that many keys want the same slot.
+        var index = PlaceIndex()
+        var model: [UInt64: Int] = [:]
+        var state: UInt64 = 1
+        for step in 0..<20_000 as Range<Int32> {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let key = (state >> 33) % 40 << 32 | state >> 60 & 3
+            if state >> 40 & 1 == 0 {
+                index.set(key, step)
+                model[key] = Int(step)
+            } else {
+                index.remove(key)
+                model[key] = nil
+            }
+            #expect(index.count == model.count)
+        }
+        for key in 0..<40 as Range<UInt64> {
+            for low in 0..<4 as Range<UInt64> { #expect(index.find(key << 32 | low) == model[key << 32 | low]) }
+        }
     }
 
     @Test func anAnswerWithoutItsQuestionIsMatched() {

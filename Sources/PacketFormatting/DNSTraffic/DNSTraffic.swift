@@ -6,20 +6,28 @@ package import PacketCodecs
 ///
 /// Memory is bounded: each table has at most as many keys as one allows, and counts what it dropped.
 package struct DNSTraffic {
-    /// What is counted of a name, a type or a server.
+    /// What is counted of a name, a type, a server or a client.
     struct Tally {
         var queries: UInt64 = 0
         var answers: UInt64 = 0
+        var unanswered: UInt64 = 0
         var retried: UInt64 = 0
         /// Answers with another response code than NOERROR.
         var errors: UInt64 = 0
-        /// Answers whose queries are known, and how long they took together in nanoseconds.
-        var matched: UInt64 = 0
+        /// Answers of which is known how long they took, and that together in nanoseconds.
         var timed: UInt64 = 0
         var latency: UInt64 = 0
 
-        var unanswered: UInt64 { queries > matched &+ retried ? queries &- matched &- retried : 0 }
         var meanLatency: UInt64? { timed > 0 ? latency / timed : nil }
+    }
+
+    /// What stands for the rows of the tables in which a message is counted.
+    struct Rows {
+        let client: UInt64
+        let server: UInt64
+        /// Nil where there was no question.
+        var name: UInt64?
+        var type: UInt16 = 0
     }
 
     struct NameTally {
@@ -27,25 +35,34 @@ package struct DNSTraffic {
         var tally = Tally()
     }
 
-    struct ServerTally {
+    struct PeerTally {
         let address: IPAddress
-        let port: UInt16
+        /// Nil where several count as one.
+        let port: UInt16?
         var tally = Tally()
     }
 
     /// How many keys each table may have.
     package let limit: Int
     let ports: DNSPorts
+    /// How many labels of a name are looked at, from the right; nil for all.
+    let labels: Int?
     // Names come from attackers, who must not know where they end up.
     private let seed = UInt64.random(in: .min ... .max)
-    private var pending: PendingQueries
+    private var recent: RecentQueries
 
     private(set) var names: RecentTable<NameTally>
-    private(set) var servers: RecentTable<ServerTally>
+    private(set) var servers: RecentTable<PeerTally>
+    private(set) var clients: RecentTable<PeerTally>
     private(set) var types: [UInt16: Tally] = [:]
     private(set) var codes: [UInt16: UInt64] = [:]
+    /// Queries and answers by opcode.
+    private(set) var operations: [UInt8: UInt64] = [:]
     private(set) var latency = LatencyHistogram()
 
+    /// Packets that were looked at, and those of them that carry DNS.
+    private(set) var packets: UInt64 = 0
+    private(set) var packetsOfDNS: UInt64 = 0
     private(set) var queries: UInt64 = 0
     private(set) var answers: UInt64 = 0
     private(set) var matched: UInt64 = 0
@@ -53,14 +70,18 @@ package struct DNSTraffic {
     private(set) var retried: UInt64 = 0
     private(set) var unmatched: UInt64 = 0
     private(set) var mismatched: UInt64 = 0
-    private(set) var multicast: UInt64 = 0
+    /// Answers to queries that had theirs already, and messages of zone transfers behind their first.
+    private(set) var repeated: UInt64 = 0
+    private(set) var transferred: UInt64 = 0
+    private(set) var multicastQueries: UInt64 = 0
+    private(set) var multicastAnswers: UInt64 = 0
     private(set) var malformed: UInt64 = 0
     private(set) var truncated: UInt64 = 0
     private(set) var continued: UInt64 = 0
     private(set) var first: Int64?
     private(set) var last: Int64?
 
-    /// How long a query may wait before another with the same identifier is a new one, in nanoseconds.
+    /// How long a query may wait before the same again is a new one, in nanoseconds.
     private static let patience: Int64 = 60_000_000_000
 
     /// Nothing seen yet.
@@ -68,21 +89,26 @@ package struct DNSTraffic {
     /// - Parameters:
     ///   - limit: How many keys each table may have.
     ///   - ports: The ports whose payload is read as DNS.
-    package init(limit: Int = 100_000, ports: DNSPorts = DNSPorts()) {
+    ///   - labels: How many labels of a name are looked at, from the right; nil for all.
+    package init(limit: Int = 100_000, ports: DNSPorts = DNSPorts(), labels: Int? = nil) {
         self.limit = max(1, limit)
         self.ports = ports
-        pending = PendingQueries(limit: limit)
+        self.labels = labels.map { max(1, $0) }
+        recent = RecentQueries(limit: limit)
         names = RecentTable(limit: limit)
         servers = RecentTable(limit: limit)
+        clients = RecentTable(limit: limit)
     }
 
     /// How many queries still wait.
-    var waiting: Int { pending.count }
-    var evictedQueries: UInt64 { pending.evicted }
+    var waiting: Int { recent.waitingCount }
+    var evictedQueries: UInt64 { recent.evicted }
 
-    /// Looks at a packet; nothing happens where it carries no DNS.
+    /// Looks at a packet; of one that carries no DNS nothing is counted but that it was there.
     package mutating func add(_ packet: Packet, _ captured: CapturedPacket) {
+        packets &+= 1
         guard var payload = DNSPayload(packet, ports) else { return }
+        packetsOfDNS &+= 1
         let time = captured.hasTime ? captured.timestamp : nil
         if let time {
             first = min(first ?? time, time)
@@ -101,152 +127,232 @@ package struct DNSTraffic {
         }
     }
 
+    /// To be called behind the last packet: what still waits has no answer.
+    package mutating func finish() {
+        while let query = recent.removeOldestWaiting() { giveUp(query) }
+    }
+
     /// The start of an answer that goes on in other segments tells all that is needed to match it.
     private mutating func addStart(_ bytes: RawSpan, _ packet: Packet, _ time: Int64?) {
         guard DNSPayload.isPlausible(bytes, isCut: true), let message = try? DNSMessageView(bytes),
             message.flags.isResponse,
             let key = DNSExchangeKey(packet, isResponse: true, identifier: message.header.identifier),
-            pending.find(key) != nil
+            let place = recent.find(hash(key)), !recent[place].isAnswered || Self.isTransfer(recent[place].rows.type)
         else { return }
         add(message, packet, time, isWhole: false)
     }
 
     private mutating func add(_ message: DNSMessageView, _ packet: Packet, _ time: Int64?, isWhole: Bool) {
-        guard message.mode != .multicast else {
-            multicast &+= 1
-            addQuestionsOfMulticast(message)
-            return
-        }
         let digest = DNSDigest(message)
         if isWhole, digest.problem != nil { malformed &+= 1 }
         let header = message.header
+        if message.mode == .multicast, packet.sourcePort == packet.destinationPort {
+            header.flags.isResponse ? addMulticastAnswer(message) : addMulticastQuery(message)
+            return
+        }
         guard let key = DNSExchangeKey(packet, isResponse: header.flags.isResponse, identifier: header.identifier)
         else { return }
+        operations[header.flags.opcode.rawValue, default: 0] &+= 1
+        var rows = Rows(client: hash(key.client), server: hash(key.server) &+ UInt64(key.serverPort))
         var questions = message.questions
-        if let question = questions.next() {
-            let type = question.type.rawValue
-            let name = question.name.hash(seed: seed)
-            let content = name ^ (UInt64(type) &+ 1) &* 0x9e37_79b9_7f4a_7c15
+        guard let question = questions.next() else {
             if header.flags.isResponse {
-                addAnswer(key, name: name, content: content, question.name, type, digest, message, time)
+                addAnswer(key, 0, rows, digest, message, time)
             } else {
-                addQuery(key, name: name, content: content, question.name, type, time)
+                addQuery(key, 0, rows, time)
             }
-        } else if header.flags.isResponse {
-            addAnswer(key, digest, message, time)
-        } else {
-            queries &+= 1
-            enter(PendingQueries.Query(key: key, question: 0, content: 0, name: 0, type: 0, time: time))
+            return
         }
-    }
-
-    private mutating func addQuestionsOfMulticast(_ message: DNSMessageView) {
-        guard !message.flags.isResponse else { return }
-        var questions = message.questions
-        while let question = questions.next() {
-            let name = question.name
-            // Whoever has an answer may send one, or none has: nothing is missing.
-            names.update(name.hash(seed: seed), new: NameTally(name: DNSName(name))) {
-                $0.tally.queries &+= 1
-                $0.tally.matched &+= 1
-            }
-            types[question.type.rawValue, default: Tally()].queries &+= 1
-            types[question.type.rawValue, default: Tally()].matched &+= 1
+        let name = shown(question.name, message)
+        let type = question.type.rawValue
+        let class4 = UInt64(question.class.rawValue) << 16
+        let content = question.name.hash(seed: seed) ^ (class4 &+ UInt64(type) &+ 1) &* 0x9e37_79b9_7f4a_7c15
+        rows.name = name.hash(seed: seed)
+        rows.type = type
+        names.update(rows.name ?? 0, new: NameTally(name: DNSName(name))) { _ in }
+        if header.flags.isResponse {
+            addAnswer(key, content, rows, digest, message, time)
+        } else {
+            addQuery(key, content, rows, time)
         }
     }
 
     // MARK: Queries
 
-    private mutating func addQuery(
-        _ key: DNSExchangeKey, name: UInt64, content: UInt64, _ text: DNSNameView, _ type: UInt16, _ time: Int64?
-    ) {
+    private mutating func addQuery(_ key: DNSExchangeKey, _ content: UInt64, _ rows: Rows, _ time: Int64?) {
         queries &+= 1
-        let question = content ^ hash(key.client)
-        var isRetry = pending.isWaiting(for: question)
-        if let former = pending.find(key) {
-            let isLate = (time ?? 0) &- (former.time ?? 0) > Self.patience
-            if former.content == content, !isLate {
-                // The same datagram again: the answer will be to the first.
-                isRetry = true
-            } else {
-                _ = pending.remove(key)
-                unanswered &+= 1
-                isRetry = isRetry && !isLate
-                enter(
-                    PendingQueries.Query(
-                        key: key, question: question, content: content, name: name, type: type, time: time))
-            }
-        } else {
-            enter(
-                PendingQueries.Query(
-                    key: key, question: question, content: content, name: name, type: type, time: time))
+        let exchange = hash(key)
+        if isSentAgain(exchange, content, time) {
+            // The same datagram: the answer will be to the first.
+            countQuery(key, rows, isRetry: true, isRetryHere: true)
+            return
         }
+        if let place = recent.find(exchange) {
+            let former = recent.remove(place)
+            if !former.isAnswered { giveUp(former) }
+        }
+        let question = content == 0 ? 0 : content ^ rows.client
+        var isRetry = false
+        var isRetryHere = false
+        if let place = recent.latest(question), !isLate(time, recent[place].time) {
+            isRetry = true
+            isRetryHere = recent[place].rows.server == rows.server
+            recent[place].isSettled = true
+            if isRetryHere { recent[place].isSettledHere = true }
+        }
+        countQuery(key, rows, isRetry: isRetry, isRetryHere: isRetryHere)
+        let query = RecentQueries.Query(
+            key: exchange, isTCP: key.isTCP, question: question, content: content, rows: rows, time: time)
+        if let loser = recent.insert(query) { giveUp(loser) }
+    }
+
+    private func isSentAgain(_ exchange: UInt64, _ content: UInt64, _ time: Int64?) -> Bool {
+        guard let place = recent.find(exchange) else { return false }
+        let former = recent[place]
+        return !former.isAnswered && former.content == content && !isLate(time, former.time)
+    }
+
+    private func isLate(_ time: Int64?, _ former: Int64?) -> Bool { (time ?? 0) &- (former ?? 0) > Self.patience }
+
+    private mutating func countQuery(_ key: DNSExchangeKey, _ rows: Rows, isRetry: Bool, isRetryHere: Bool) {
         if isRetry { retried &+= 1 }
-        count(key, name, text, type) { tally in
+        count(key, rows) { tally, isServer in
             tally.queries &+= 1
-            if isRetry { tally.retried &+= 1 }
+            if isServer ? isRetryHere : isRetry { tally.retried &+= 1 }
         }
     }
 
-    private mutating func enter(_ query: PendingQueries.Query) {
-        if pending.insert(query) != nil { unanswered &+= 1 }
+    /// No answer came, or none will be waited for.
+    private mutating func giveUp(_ query: RecentQueries.Query) {
+        if !query.isSettled {
+            unanswered &+= 1
+            if let name = query.rows.name {
+                names.updateIfPresent(name) { $0.tally.unanswered &+= 1 }
+                types[query.rows.type, default: Tally()].unanswered &+= 1
+            }
+            clients.updateIfPresent(query.rows.client) { $0.tally.unanswered &+= 1 }
+        }
+        // That another server answered is no merit of this one.
+        if !query.isSettledHere { servers.updateIfPresent(query.rows.server) { $0.tally.unanswered &+= 1 } }
     }
 
     // MARK: Answers
 
     private mutating func addAnswer(
-        _ key: DNSExchangeKey, name: UInt64, content: UInt64, _ text: DNSNameView, _ type: UInt16,
-        _ digest: DNSDigest, _ message: DNSMessageView, _ time: Int64?
+        _ key: DNSExchangeKey, _ content: UInt64, _ rows: Rows, _ digest: DNSDigest, _ message: DNSMessageView,
+        _ time: Int64?
     ) {
-        let found = pending.find(key)
-        if let found, found.content != 0, found.content != content {
-            // Nobody who waits would take it (RFC 5452 section 9.1).
-            answers &+= 1
-            mismatched &+= 1
-            return
-        }
-        let span = addAnswer(key, digest, message, time)
-        count(key, name, text, type) { tally in
+        answers &+= 1
+        codes[digest.rcode.rawValue, default: 0] &+= 1
+        if message.flags.isTruncated { truncated &+= 1 }
+        let span = match(key, content, message.mode, time)
+        let isError = digest.rcode != .noError
+        count(key, rows) { tally, _ in
             tally.answers &+= 1
-            if digest.rcode != .noError { tally.errors &+= 1 }
-            guard found != nil else { return }
-            tally.matched &+= 1
+            if isError { tally.errors &+= 1 }
             guard let span else { return }
             tally.timed &+= 1
             tally.latency &+= span
         }
     }
 
-    /// Counts an answer, and returns how long its query has waited.
-    @discardableResult
-    private mutating func addAnswer(
-        _ key: DNSExchangeKey, _ digest: DNSDigest, _ message: DNSMessageView, _ time: Int64?
+    /// Looks for the query of an answer, and returns how long it has waited.
+    private mutating func match(
+        _ key: DNSExchangeKey, _ content: UInt64, _ mode: DNSMode, _ time: Int64?
     ) -> UInt64? {
-        answers &+= 1
-        codes[digest.rcode.rawValue, default: 0] &+= 1
-        if message.flags.isTruncated { truncated &+= 1 }
-        guard let query = pending.remove(key) else {
+        guard let place = recent.find(hash(key)) ?? key.asAskedOfGroup(mode).flatMap({ recent.find(hash($0)) }) else {
             unmatched &+= 1
             return nil
         }
+        let query = recent[place]
+        if content != 0, query.content != 0, query.content != content {
+            // Nobody who waits would take it (RFC 5452 section 9.1).
+            mismatched &+= 1
+            return nil
+        }
+        if query.isAnswered {
+            if query.isTCP, Self.isTransfer(query.rows.type) { transferred &+= 1 } else { repeated &+= 1 }
+            return nil
+        }
         matched &+= 1
+        recent.answer(place)
+        if query.isSettled, let latest = recent.latest(query.question) {
+            recent[latest].isSettled = true
+            if recent[latest].rows.server == query.rows.server { recent[latest].isSettledHere = true }
+        }
         guard let start = query.time, let time, time >= start else { return nil }
         let span = UInt64(time &- start)
         latency.add(span)
         return span
     }
 
-    // MARK: Keys
+    /// Whether an answer to such a question may be many messages: AXFR and IXFR.
+    private static func isTransfer(_ type: UInt16) -> Bool {
+        type == RRType.axfr.rawValue || type == RRType.ixfr.rawValue
+    }
+
+    // MARK: Multicast
+
+    // Between responders nobody waits: whoever has an answer may send one, to all (RFC 6762 section 6).
+
+    private mutating func addMulticastQuery(_ message: DNSMessageView) {
+        multicastQueries &+= 1
+        var questions = message.questions
+        while let question = questions.next() {
+            let name = shown(question.name, message)
+            names.update(name.hash(seed: seed), new: NameTally(name: DNSName(name))) { $0.tally.queries &+= 1 }
+            types[question.type.rawValue, default: Tally()].queries &+= 1
+        }
+    }
+
+    private mutating func addMulticastAnswer(_ message: DNSMessageView) {
+        multicastAnswers &+= 1
+        var records = message.records
+        var former: UInt64 = 0
+        while let record = records.next() {
+            guard record.section == .answer, let owner = record.name else { continue }
+            // Records of one set are one answer.
+            let type = record.type.rawValue
+            let set = owner.hash(seed: seed) ^ (UInt64(type) &+ 1) &* 0x9e37_79b9_7f4a_7c15
+            guard set != former else { continue }
+            former = set
+            let name = shown(owner, message)
+            names.update(name.hash(seed: seed), new: NameTally(name: DNSName(name))) { $0.tally.answers &+= 1 }
+            types[type, default: Tally()].answers &+= 1
+        }
+    }
+
+    // MARK: Rows
+
+    /// The labels of a name that are looked at.
+    @_lifetime(copy name, copy message)
+    private func shown(_ name: DNSNameView, _ message: DNSMessageView) -> DNSNameView {
+        guard let labels, name.labelCount > labels else { return name }
+        var rest = name.labels
+        var start = name.offset
+        for _ in 0...(name.labelCount - labels) {
+            guard let label = rest.skip() else { break }
+            start = label.lowerBound - 1
+        }
+        guard let end = try? DNSNameView(decoding: message.bytes, at: start) else { return name }
+        return end
+    }
 
     private mutating func count(
-        _ key: DNSExchangeKey, _ name: UInt64, _ text: DNSNameView, _ type: UInt16, _ change: (inout Tally) -> Void
+        _ key: DNSExchangeKey, _ rows: Rows, _ change: (inout Tally, _ isServer: Bool) -> Void
     ) {
-        names.update(name, new: NameTally(name: DNSName(text))) { change(&$0.tally) }
-        let port = UInt16(truncatingIfNeeded: key.ports)
-        servers.update(
-            hash(key.server) &+ UInt64(port), new: ServerTally(address: key.server, port: port)
-        ) { change(&$0.tally) }
-        change(&types[type, default: Tally()])
+        if let name = rows.name {
+            names.updateIfPresent(name) { change(&$0.tally, false) }
+            change(&types[rows.type, default: Tally()], false)
+        }
+        servers.update(rows.server, new: PeerTally(address: key.server, port: key.serverPort)) {
+            change(&$0.tally, true)
+        }
+        clients.update(rows.client, new: PeerTally(address: key.client, port: nil)) { change(&$0.tally, false) }
+    }
+
+    private func hash(_ key: DNSExchangeKey) -> UInt64 {
+        mix(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest), seed | 1)
     }
 
     private func hash(_ address: IPAddress) -> UInt64 {
@@ -255,10 +361,11 @@ package struct DNSTraffic {
         case .v4(let address): (high, low) = (1, UInt64(address.value))
         case .v6(let address): (high, low) = (address.high, address.low)
         }
-        func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-            let product = left.multipliedFullWidth(by: right)
-            return product.high ^ product.low
-        }
         return mix(mix(high ^ seed, 0xa076_1d64_78bd_642f) ^ low, seed | 0xe703_7ed1_a0b4_28db)
+    }
+
+    private func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
     }
 }

@@ -7,6 +7,8 @@ package struct DNSTrafficReport {
     private struct Row {
         let name: String
         let tally: DNSTraffic.Tally
+
+        var numbers: [UInt64] { [tally.queries, tally.answers, tally.unanswered, tally.retried, tally.errors] }
     }
 
     private let traffic: DNSTraffic
@@ -16,8 +18,10 @@ package struct DNSTrafficReport {
     /// - Parameters:
     ///   - traffic: What was seen.
     ///   - file: Where.
-    ///   - top: How many names and servers are listed, those with the most messages.
+    ///   - top: How many rows each table shows, those with the most messages.
     package init(_ traffic: DNSTraffic, file: String, top: Int) {
+        var traffic = traffic
+        traffic.finish()
         self.traffic = traffic
         self.file = file
         self.top = max(0, top)
@@ -41,20 +45,21 @@ package struct DNSTrafficReport {
         return all.prefix(top).map { Row(name: $0.name.description, tally: $0.tally) }
     }
 
-    private var servers: [Row] {
-        let rows = traffic.servers.values.map { server in
-            let address: String =
-                switch server.address {
-                case .v4(let address): address.description
-                case .v6(let address): server.port == 53 ? address.description : "[\(address)]"
-                }
-            return Row(name: server.port == 53 ? address : "\(address):\(server.port)", tally: server.tally)
+    private func peers(_ table: RecentTable<DNSTraffic.PeerTally>) -> [Row] {
+        let rows = table.values.map { peer in
+            guard let port = peer.port, port != 53 else {
+                return Row(name: peer.address.description, tally: peer.tally)
+            }
+            switch peer.address {
+            case .v4(let address): return Row(name: "\(address):\(port)", tally: peer.tally)
+            case .v6(let address): return Row(name: "[\(address)]:\(port)", tally: peer.tally)
+            }
         }
         return Array(Self.order(rows).prefix(top))
     }
 
     private var types: [Row] {
-        Self.order(traffic.types.map { Row(name: RRType($0.key).description, tally: $0.value) })
+        Array(Self.order(traffic.types.map { Row(name: RRType($0.key).description, tally: $0.value) }).prefix(top))
     }
 
     private var codes: [(name: String, count: UInt64)] {
@@ -65,30 +70,59 @@ package struct DNSTrafficReport {
         }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
     }
 
+    private var operations: [(name: String, count: UInt64)] {
+        traffic.operations.map { code, count in
+            var text = TextBuffer(capacity: 16)
+            text.append(Opcode(rawValue: code))
+            return (text.string, count)
+        }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    }
+
     // MARK: Text
 
-    /// Appends the report for people.
+    /// Appends the report for people: 80 columns wide but for what is longer by itself.
     package func appendText(to text: inout TextBuffer) {
         text.append("DNS in ")
         text.append(escaping: file)
         text.append(0x0a)
+        fact("Packets", traffic.packets, &text)
+        fact("Packets with DNS", traffic.packetsOfDNS, &text)
+        guard traffic.packetsOfDNS > 0 else {
+            text.append("  DNS is looked for on ports 53, 5353 and 5355; --dns-port names others.\n")
+            return
+        }
+        appendTime(&text)
         fact("Queries", traffic.queries, &text)
         fact("Answers", traffic.answers, &text)
         fact("Matched", traffic.matched, &text)
-        fact("Unanswered", traffic.unanswered &+ UInt64(traffic.waiting), &text)
+        fact("Unanswered", traffic.unanswered, &text)
         fact("Retried", traffic.retried, &text)
         factUnless0("Answers to no query seen", traffic.unmatched, &text)
         factUnless0("Answers to another question", traffic.mismatched, &text)
+        factUnless0("Answers behind the first", traffic.repeated, &text)
+        factUnless0("More messages of transfers", traffic.transferred, &text)
         factUnless0("Truncated answers", traffic.truncated, &text)
         factUnless0("Malformed", traffic.malformed, &text)
-        factUnless0("Multicast messages", traffic.multicast, &text)
+        factUnless0("Multicast DNS queries", traffic.multicastQueries, &text)
+        factUnless0("Multicast DNS answers", traffic.multicastAnswers, &text)
         factUnless0("Parts of messages over TCP", traffic.continued, &text)
         appendLatency(&text)
-        appendCodes(&text)
+        appendCounts("Response codes", codes, &text)
+        if traffic.operations.contains(where: { $0.key != 0 }) { appendCounts("Operations", operations, &text) }
         appendTable("Types", types, of: traffic.types.count, &text)
-        appendTable("Servers", servers, of: traffic.servers.count, &text)
+        appendTable("Servers", peers(traffic.servers), of: traffic.servers.count, &text)
+        appendTable("Clients", peers(traffic.clients), of: traffic.clients.count, &text)
         appendTable("Names", names, of: traffic.names.count, &text)
         appendDropped(&text)
+    }
+
+    private func appendTime(_ text: inout TextBuffer) {
+        guard let first = traffic.first, let last = traffic.last else { return }
+        text.append("  From                        ")
+        text.append(utcTime: first)
+        text.append("\n  To                          ")
+        text.append(utcTime: last)
+        text.append(0x0a)
     }
 
     private func fact(_ label: StaticString, _ value: UInt64, _ text: inout TextBuffer) {
@@ -113,7 +147,7 @@ package struct DNSTrafficReport {
         Self.append(duration: latency.mean, &text)
         text.append(", median ")
         Self.append(duration: latency.quantile(0.5), &text)
-        text.append(", 90% ")
+        text.append("\n  90% ")
         Self.append(duration: latency.quantile(0.9), &text)
         text.append(", 99% ")
         Self.append(duration: latency.quantile(0.99), &text)
@@ -166,10 +200,14 @@ package struct DNSTrafficReport {
         text.append(name)
     }
 
-    private func appendCodes(_ text: inout TextBuffer) {
-        guard !codes.isEmpty else { return }
-        text.append("\nResponse codes\n")
-        for (name, count) in codes {
+    private func appendCounts(
+        _ title: StaticString, _ counts: [(name: String, count: UInt64)], _ text: inout TextBuffer
+    ) {
+        guard !counts.isEmpty else { return }
+        text.append(0x0a)
+        text.append(title)
+        text.append(0x0a)
+        for (name, count) in counts {
             text.append("  ")
             let start = text.count
             text.append(string: name)
@@ -181,10 +219,10 @@ package struct DNSTrafficReport {
         }
     }
 
+    /// Numbers stand first, so that a long name moves none.
     private func appendTable(_ title: StaticString, _ rows: [Row], of count: Int, _ text: inout TextBuffer) {
         guard !rows.isEmpty else { return }
         text.append(0x0a)
-        let start = text.count
         text.append(title)
         if count > rows.count {
             text.append(", ")
@@ -192,28 +230,33 @@ package struct DNSTrafficReport {
             text.append(" of ")
             text.append(decimal: count)
         }
-        let width = min(60, rows.reduce(24) { max($0, $1.name.utf8.count) }) + 2
-        text.pad(to: width, from: start)
-        for label in ["queries", "answers", "unanswered", "retried", "errors", "mean"] {
+        text.append(0x0a)
+        let labels = ["queries", "answers", "unanswered", "retried", "errors", "    mean"]
+        let widths = rows.reduce(labels.map { max(7, $0.utf8.count) }) { widths, row in
+            zip(widths, row.numbers).map { max($0, String($1).utf8.count) } + widths.suffix(1)
+        }
+        text.append(0x20)
+        for (label, width) in zip(labels, widths) {
+            text.append(0x20)
             let place = text.count
             text.append(string: label)
-            text.alignRight(width: 11, from: place)
+            text.alignRight(width: width, from: place)
         }
         text.append(0x0a)
         for row in rows {
-            let start = text.count
-            text.append("  ")
-            text.append(string: row.name)
-            text.pad(to: width, from: start)
-            let tally = row.tally
-            for value in [tally.queries, tally.answers, tally.unanswered, tally.retried, tally.errors] {
+            text.append(0x20)
+            for (value, width) in zip(row.numbers, widths) {
+                text.append(0x20)
                 let place = text.count
                 text.append(decimal: value)
-                text.alignRight(width: 11, from: place)
+                text.alignRight(width: width, from: place)
             }
+            text.append(0x20)
             let place = text.count
-            if let mean = tally.meanLatency { Self.append(duration: mean, &text) } else { text.append("-") }
-            text.alignRight(width: 11, from: place)
+            if let mean = row.tally.meanLatency { Self.append(duration: mean, &text) } else { text.append("-") }
+            text.alignRight(width: widths[labels.count - 1], from: place)
+            text.append("  ")
+            text.append(string: row.name)
             text.append(0x0a)
         }
     }
@@ -222,6 +265,7 @@ package struct DNSTrafficReport {
         let dropped: [(count: UInt64, words: StaticString)] = [
             (traffic.names.evicted, " names were dropped: what is told of names is not all"),
             (traffic.servers.evicted, " servers were dropped: what is told of servers is not all"),
+            (traffic.clients.evicted, " clients were dropped: what is told of clients is not all"),
             (traffic.evictedQueries, " queries were dropped while they waited, and count as unanswered"),
         ].filter { $0.count > 0 }
         guard !dropped.isEmpty else { return }
@@ -256,16 +300,21 @@ package struct DNSTrafficReport {
             text.append(utcTime: last)
             text.append(0x22)
         }
+        member("packets", traffic.packets, &text)
+        member("packets_with_dns", traffic.packetsOfDNS, &text)
         member("queries", traffic.queries, &text)
         member("answers", traffic.answers, &text)
         member("matched", traffic.matched, &text)
-        member("unanswered", traffic.unanswered &+ UInt64(traffic.waiting), &text)
+        member("unanswered", traffic.unanswered, &text)
         member("retried", traffic.retried, &text)
         member("unmatched_answers", traffic.unmatched, &text)
         member("mismatched_answers", traffic.mismatched, &text)
         member("truncated_answers", traffic.truncated, &text)
         member("malformed", traffic.malformed, &text)
-        member("multicast_messages", traffic.multicast, &text)
+        member("repeated_answers", traffic.repeated, &text)
+        member("transfer_messages", traffic.transferred, &text)
+        member("multicast_queries", traffic.multicastQueries, &text)
+        member("multicast_answers", traffic.multicastAnswers, &text)
         member("continued_segments", traffic.continued, &text)
         appendLatencyJSON(&text)
         text.append(",\"response_codes\":[")
@@ -277,15 +326,28 @@ package struct DNSTrafficReport {
             text.append(0x7d)
         }
         text.append(0x5d)
+        text.append(",\"operations\":[")
+        for (index, operation) in operations.enumerated() {
+            text.append(index > 0 ? ",{\"opcode\":\"" : "{\"opcode\":\"")
+            text.append(string: operation.name)
+            text.append(0x22)
+            member("messages", operation.count, &text)
+            text.append(0x7d)
+        }
+        text.append(0x5d)
         appendJSON("types", "type", types, &text)
-        appendJSON("servers", "server", servers, &text)
+        appendJSON("servers", "server", peers(traffic.servers), &text)
+        appendJSON("clients", "client", peers(traffic.clients), &text)
         appendJSON("names", "name", names, &text)
         text.append(",\"tables\":{\"limit\":")
         text.append(decimal: traffic.limit)
+        member("types", UInt64(traffic.types.count), &text)
         member("names", UInt64(traffic.names.count), &text)
         member("dropped_names", traffic.names.evicted, &text)
         member("servers", UInt64(traffic.servers.count), &text)
         member("dropped_servers", traffic.servers.evicted, &text)
+        member("clients", UInt64(traffic.clients.count), &text)
+        member("dropped_clients", traffic.clients.evicted, &text)
         member("dropped_queries", traffic.evictedQueries, &text)
         text.append("}}\n")
     }

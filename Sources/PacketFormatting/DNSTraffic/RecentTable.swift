@@ -10,7 +10,7 @@ struct RecentTable<Value> {
     }
 
     private let limit: Int
-    private var places: [UInt64: Int32] = [:]
+    private var places = PlaceIndex()
     private var entries: [Entry] = []
     private var oldest: Int32 = -1
     private var newest: Int32 = -1
@@ -33,8 +33,9 @@ struct RecentTable<Value> {
     ///   - new: The value of a key that is not there.
     ///   - change: What is done to the value.
     mutating func update(_ hash: UInt64, new: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
-        if let place = places[hash] {
-            change(&entries[Int(place)].value)
+        if let known = places.find(hash) {
+            let place = Int32(truncatingIfNeeded: known)
+            change(&entries[known].value)
             guard place != newest else { return }
             unlink(place)
             link(place)
@@ -50,18 +51,18 @@ struct RecentTable<Value> {
         } else {
             place = oldest
             evicted &+= 1
-            places[entries[Int(place)].hash] = nil
+            places.remove(entries[Int(place)].hash)
             unlink(place)
             entries[Int(place)] = entry
         }
-        places[hash] = place
+        places.set(hash, place)
         link(place)
     }
 
-    /// Changes the value of a key that is there.
+    /// Changes the value of a key that is there, which does not count as seeing it.
     mutating func updateIfPresent(_ hash: UInt64, _ change: (inout Value) -> Void) {
-        guard let place = places[hash] else { return }
-        change(&entries[Int(place)].value)
+        guard let place = places.find(hash) else { return }
+        change(&entries[place].value)
     }
 
     private mutating func unlink(_ place: Int32) {
