@@ -40,8 +40,10 @@ public struct CanonicalRecord: Sendable {
 
     /// A record in canonical form.
     ///
-    /// - Throws: ``DNSError`` where a field has more than it can hold, or what its specification rules out.
+    /// - Throws: ``DNSError`` where a field has more than it can hold, or what its specification rules out, and where data is
+    ///   malformed and its names cannot be found, or the owner was broken, so that nobody knows whose record it is.
     public init(_ record: DNSRecord) throws(DNSError) {
+        if record.hasLostOwner, let problem = record.problem { throw problem }
         try self.init(name: record.name, class: record.class, timeToLive: record.timeToLive, data: record.data)
     }
 

@@ -33,6 +33,8 @@ public struct DNSZoneDigest: Sendable {
     }
 
     /// Shows the bytes that are hashed, a record at a time, in canonical order.
+    ///
+    /// - Throws: What `body` throws, and nothing else.
     public func forEach<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
         var bytes: [UInt8] = []
         for record in CanonicalRecord.ordered(records) {

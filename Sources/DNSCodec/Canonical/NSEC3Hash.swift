@@ -19,6 +19,7 @@ public struct NSEC3Hash: Hashable, Sendable {
     ///   - name: The name, in whatever case.
     ///   - digest: The hash function: SHA-1 for algorithm 1. It is called once, and once more for each iteration; who
     ///     verifies what others sent should look at their number first (RFC 9276 section 3.2).
+    /// - Throws: What `digest` throws, and nothing else.
     public func hash<Failure: Error>(
         _ name: DNSName, by digest: (RawSpan) throws(Failure) -> [UInt8]
     ) throws(Failure) -> [UInt8] {

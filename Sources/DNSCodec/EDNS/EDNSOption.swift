@@ -63,6 +63,9 @@ public enum EDNSOption: Hashable, Sendable {
 }
 
 extension EDNSOption {
+    /// Padding of so many bytes, which are all zero, as they should be sent (RFC 7830 section 3).
+    public static func padding(zeros count: Int) -> EDNSOption { .padding([UInt8](repeating: 0, count: max(0, count))) }
+
     /// The option's code.
     public var code: EDNSOptionCode {
         switch self {

@@ -323,7 +323,7 @@ extension RData {
             return Visitor.readsValues ? .x25(string) : .unknown(RRType(0), [])
         case 20: return try visitNew(&visitor) { .isdn($0) }
         case 21: return try visitNew(&visitor) { .rt($0) }
-        case 22: return try visitBytes(&visitor, "address", .rest, .prefixedHexadecimal) { .nsap($0) }
+        case 22: return try visitBytes(&visitor, "address", .some, .prefixedHexadecimal) { .nsap($0) }
         case 23: return try visitName(&visitor, "name", .caseKept) { .nsapPTR($0) }
         case 24: return try visitSignature(&visitor, .decompressed) { .sig($0) }
         case 25: return try visitNew(&visitor) { .key($0) }
@@ -483,7 +483,7 @@ extension RData {
         case .x25(var string): try visitor.string(&string, "address")
         case .isdn(var data): try ISDN.visit(&data, &visitor)
         case .rt(var data): try RT.visit(&data, &visitor)
-        case .nsap(var bytes): try visitor.bytes(&bytes, "address", .rest, .prefixedHexadecimal)
+        case .nsap(var bytes): try visitor.bytes(&bytes, "address", .some, .prefixedHexadecimal)
         case .nsapPTR(var name): try visitor.name(&name, "name", .caseKept)
         case .sig(var data): try RRSIG.visit(&data, signer: .decompressed, &visitor)
         case .key(var data): try DNSKEY.visit(&data, &visitor)

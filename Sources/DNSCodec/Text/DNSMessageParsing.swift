@@ -12,12 +12,15 @@ extension DNSMessage {
     ///   - text: One message, with names absolute.
     ///   - mode: By whose rules it is read: in multicast DNS the first bit of a class is a flag.
     /// - Throws: ``DNSError`` with the place in the text, in bytes; `lengthMismatch` where the sections have not as many
-    ///   records as the line of flags says, since something was left out then.
+    ///   records as the line of flags says, since something was left out then: records that are comments since their owners
+    ///   were broken, for example.
     public init(parsing text: String, mode: DNSMode = .unicast) throws(DNSError) {
         try self.init(parsing: [UInt8](text.utf8).rawSpan, mode: mode)
     }
 
     /// The message that a text shows, as ``init(parsing:mode:)-(String,_)`` reads it.
+    ///
+    /// - Throws: ``DNSError`` as that does.
     public init(parsing text: RawSpan, mode: DNSMode = .unicast) throws(DNSError) {
         var reader = DNSMessageTextReader(text, mode: mode)
         self = try reader.read()

@@ -10,8 +10,8 @@ extension DNSMessage: CustomStringConvertible {
     /// - Parameters:
     ///   - style: How records are written.
     ///   - isComplete: Whether nothing is lost: the OPT record stands among the additional ones too, as do signatures of the
-    ///     message, and bytes behind the last record are there. ``init(parsing:mode:)`` makes the same message of it, but for
-    ///     broken records.
+    ///     message, and bytes behind the last record are there. ``init(parsing:mode:)`` makes the same message of it; a text
+    ///     with broken records, which have their bytes or are comments, it refuses.
     public func text(style: DNSTextStyle = .aligned, isComplete: Bool = false) -> String {
         var text = TextBuffer(capacity: 1024)
         text.append(self, style: style, isComplete: isComplete)
@@ -142,15 +142,15 @@ extension TextBuffer {
         let edns = section == .additional && !isComplete ? records.firstIndex { $0.type == .opt } : nil
         var hasRecords = false
         for index in records.indices {
-            var record = records[index]
+            let record = records[index]
             if section == .additional, !isComplete {
                 // Those have places of their own.
                 if index == edns { continue }
                 if index == records.count - 1, record.isSignatureOfMessage { continue }
             }
             hasRecords = true
-            record.class = record.class.marked(message.mode == .multicast && record.flushesCache)
-            append(record, style: style)
+            let isMarked = message.mode == .multicast && record.flushesCache
+            append(record, shownClass: record.class.marked(isMarked), style: style)
             append(0x0a)
         }
         if hasRecords { append(0x0a) } else { truncate(to: start) }
@@ -190,7 +190,7 @@ extension DNSMessage {
 
     /// The response code with the bits that EDNS has.
     var rcodeWithEDNS: RCode {
-        guard let record = optRecord, record.name.isRoot else { return flags.rcode }
+        guard let record = optRecord, record.name.isRoot, !record.hasLostOwner else { return flags.rcode }
         return RCode(rawValue: flags.rcode.rawValue | UInt16(record.timeToLive >> 24) << 4)
     }
 }

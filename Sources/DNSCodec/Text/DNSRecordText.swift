@@ -3,21 +3,38 @@ public import ByteCore
 
 extension TextBuffer {
     /// Appends a record: owner, time to live, class, type and data.
+    ///
+    /// One that is malformed although its data is right is a comment, so that nobody reads it as a record: its owner was
+    /// broken, for which `?` stands.
     public mutating func append(_ record: DNSRecord, style: DNSTextStyle = DNSTextStyle()) {
+        append(record, shownClass: record.class, style: style)
+    }
+
+    /// Appends a record with a class that may have a mark which it has not as a value.
+    mutating func append(_ record: DNSRecord, shownClass: RRClass, style: DNSTextStyle) {
         let start = count
-        append(
-            headOf: record.name.view, record.timeToLive, record.class, record.type, style: style, from: start)
+        guard !record.isMalformedWithRightData else {
+            append("; malformed: ")
+            if record.name.isRoot { append("?") } else { append(record.name) }
+            append(restOfHead: record.timeToLive, shownClass, record.type, style: style, from: start)
+            append(record.data)
+            return
+        }
+        append(headOf: record.name.view, record.timeToLive, shownClass, record.type, style: style, from: start)
         append(record.data, class: record.class, style: style)
     }
 
-    /// Appends a record where it stands in a message; a broken owner is written as `?`.
+    /// Appends a record where it stands in a message; one whose owner is broken is a comment, with `?` for the owner.
     public mutating func append(_ record: DNSRecordView, style: DNSTextStyle = DNSTextStyle()) {
         let start = count
+        var style = style
         if let name = record.name {
             append(headOf: name, record.timeToLive, record.class, record.type, style: style, from: start)
         } else {
-            append("?")
+            append("; malformed: ?")
             append(restOfHead: record.timeToLive, record.class, record.type, style: style, from: start)
+            // The comment ends with its line.
+            style.isMultiline = false
         }
         append(
             dataOf: record.messageBytes, record.dataRange, type: record.type, class: record.class, mode: record.mode,
@@ -170,6 +187,8 @@ extension DNSRecord: CustomStringConvertible {
     }
 
     /// The record that a text spells, as ``init(parsing:origin:former:)-(String,_,_)`` reads it.
+    ///
+    /// - Throws: ``DNSError`` as that does.
     public init(parsing text: RawSpan, origin: DNSName? = nil, former: DNSRecord? = nil) throws(DNSError) {
         var reader = RecordTextReader(TextLexer(text), origin: origin)
         let name: DNSName

@@ -190,7 +190,7 @@ extension DNSMessageWriter {
     private func check(_ record: DNSRecord, _ problem: DNSError) throws(DNSError) {
         let isAstray =
             record.data.mayHoldPointers(class: record.class, mode: options.mode)
-            || record.name.isRoot && record.data.isRightAlone(class: record.class)
+            || record.hasLostOwner
         guard options.keepsMalformedNames || !isAstray else {
             throw DNSError(problem.kind, at: position)
         }

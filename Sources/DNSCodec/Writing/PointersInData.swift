@@ -10,12 +10,6 @@ extension RData {
         return bytes.contains { $0 >= 0xc0 }
     }
 
-    /// Whether these are bytes of malformed data that are right by themselves: then what is wrong was the owner.
-    func isRightAlone(class: RRClass) -> Bool {
-        guard case .malformed(let type, let bytes, _) = self else { return false }
-        return (try? RData(decoding: bytes.rawSpan, 0..<bytes.count, type: type, class: `class`)) != nil
-    }
-
     /// Whether names in data of a type may be compressed in messages that others wrote (RFC 3597 section 4, RFC 6762 section
     /// 18.14).
     private static func mayHaveCompressedNames(_ type: RRType, _ class: RRClass, _ mode: DNSMode) -> Bool {
@@ -30,4 +24,16 @@ extension RData {
         default: false
         }
     }
+}
+
+extension DNSRecord {
+    /// Whether it is malformed although its data is right by itself: what is wrong was the owner, or the work that the
+    /// message takes.
+    var isMalformedWithRightData: Bool {
+        guard case .malformed(let type, let bytes, _) = data else { return false }
+        return (try? RData(decoding: bytes.rawSpan, 0..<bytes.count, type: type, class: `class`)) != nil
+    }
+
+    /// Whether its owner was broken, for which the root stands.
+    var hasLostOwner: Bool { name.isRoot && isMalformedWithRightData }
 }

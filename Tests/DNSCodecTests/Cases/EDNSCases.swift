@@ -97,6 +97,8 @@ import Testing
             let message = try DNSMessageView(bytes.rawSpan)
             #expect(message.edns?.effectivePayloadSize == effective)
             #expect(message.edns?.payloadSize == UInt16(size, radix: 16))
+            // It is shown as it was sent.
+            #expect(DNSMessage(message).description.contains("udp: \(Int(size, radix: 16) ?? -1)\n"))
         }
     }
 
@@ -266,7 +268,8 @@ import Testing
         #expect(text("e280ae") == #"EDE: 15 (Blocked): "\226\128\174""#)
         #expect(text("225c") == #"EDE: 15 (Blocked): "\"\\""#)
         #expect(EDNSOption(code: .extendedError, data: [0xc0, 0]).description == "EDE: 49152")
-        // Padding may be anything when it is read.
+        // Padding may be anything when it is read, and is zero when it is made.
         #expect(EDNSOption(code: .padding, data: [1, 2]) == .padding([1, 2]))
+        #expect(EDNSOption.padding(zeros: 3).data == [0, 0, 0] && EDNSOption.padding(zeros: -1).data == [])
     }
 }

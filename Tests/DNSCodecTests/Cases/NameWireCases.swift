@@ -42,6 +42,24 @@ import Testing
         #expect(Self.problem(hex("0161 c010 0162 00")) == .pointerNotBackwards)
     }
 
+    @Test func case02_aRecordWithAPointerForwardsKeepsItsBytes() throws {
+        // NSEC in multicast DNS, as some devices send it: its next name points to what stands behind it.
+        let bytes = hex(
+            """
+            0000 8400 0000 0002 0000 0000 00 002f 0001 00000078 0005 c01f 0001 40
+            05 6c6f63616c 00 0001 0001 00000078 0004 c0000201
+            """)
+        let message = DNSMessage(try DNSMessageView(bytes.rawSpan, mode: .multicast))
+        #expect(message.problems.map(\.kind) == [.pointerNotBackwards])
+        guard case .malformed(.nsec, hex("c01f 0001 40"), let error) = message.answers[0].data else {
+            Issue.record("\(message.answers[0])")
+            return
+        }
+        #expect(error.section == .answer && error.index == 0 && error.offset == 23)
+        #expect(message.answers[1].description == "local. 120 IN A 192.0.2.1")
+        #expect(throws: error) { try DNSMessage(decoding: bytes.rawSpan, mode: .multicast) }
+    }
+
     @Test func case03_aPointerIntoTheHeaderIsNoName() {
         for target in 0..<12 { #expect(Self.problem([0xc0, UInt8(target)]) == .pointerIntoHeader) }
     }

@@ -30,6 +30,23 @@ import Testing
         }
     }
 
+    @Test func case58_multicastMessagesHaveManyQuestionsOrNone() throws {
+        let questions = hex("0000 0000 0002 0000 0000 0000 0161 00 00ff 8001 0162 00 00ff 0001")
+        let probe = try DNSMessage(decoding: questions.rawSpan, mode: .multicast)
+        #expect(probe.questions.map(\.wantsUnicastResponse) == [true, false] && probe.problems.isEmpty)
+        #expect(try probe.encoded() == questions)
+        // An announcement of the longest size, whose identifier need not be zero (RFC 6762 sections 17 and 18.1).
+        var message = DNSMessage(identifier: 0x4242, flags: DNSFlags(rawValue: 0x8400), mode: .multicast)
+        let name = DNSName(literal: "printer.local")
+        while message.answers.count < 35 {
+            let text = try DNSString([UInt8](repeating: UInt8(message.answers.count), count: 255).rawSpan)
+            message.answers.append(DNSRecord(name, flushesCache: true, .txt(DNSStrings([text]))))
+        }
+        let bytes = try message.encoded()
+        #expect(bytes.count > 8972 && bytes.count <= 9000 + 500)
+        #expect(try DNSMessage(decoding: bytes.rawSpan, mode: .multicast) == message)
+    }
+
     @Test func case59_linkLocalBitsCountInTheirModeOnly() throws {
         for (flags, conflict, tentative) in [
             ("8400", true, false), ("8100", false, true), ("8500", true, true), ("8000", false, false),

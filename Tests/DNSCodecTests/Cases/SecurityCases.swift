@@ -139,6 +139,11 @@ import Testing
         }
         let wire = hex("07 6578616d706c65 00")
         #expect(inputs == [wire, wire + [9], [1, 9]])
+        // Hashes are read in any case, and printed in capitals, as name servers do.
+        let hash20 = "35MTHGPGCU1QG68FAB165KLNSNK3DPVL"
+        let upper = try RData(parsing: "1 0 12 AABBCCDD \(hash20) A", type: .nsec3)
+        #expect(try RData(parsing: "1 0 12 aabbccdd \(hash20.lowercased()) A", type: .nsec3) == upper)
+        #expect(upper.description.contains(hash20))
         // No salt is a dash.
         #expect(try decoded(.nsec3param, "01000000 00").description == "1 0 0 -")
         #expect(try RData(parsing: "1 0 0 -", type: .nsec3param).encoded() == hex("0100000000"))

@@ -186,6 +186,27 @@ import Testing
         #expect(throws: DNSError.self) { try message.encoded(options) }
     }
 
+    @Test func case62_signaturesStayBehindOPT() throws {
+        var message = large()
+        message.additionals.append(
+            DNSRecord(
+                name("key"), class: .any,
+                .tsig(
+                    .init(
+                        algorithm: name("hmac-sha256"), timeSigned: TransactionTime(rawValue: 1), originalIdentifier: 1)
+                )))
+        let whole = try message.encoded()
+        var options = DNSMessageWriter.Options()
+        for limit in stride(from: whole.count - 1, to: whole.count - 90, by: -1) {
+            options.limit = limit
+            let bytes = try message.encoded(options)
+            let read = try DNSMessage(decoding: bytes.rawSpan)
+            #expect(bytes.count <= limit && read.additionals.map(\.type).suffix(2) == [.opt, .tsig], "\(limit)")
+            // Answers of one set stay together.
+            #expect(read.answers.count != 1 && read.flags.isTruncated == (read.authorities.isEmpty), "\(limit)")
+        }
+    }
+
     @Test func case62_glueThatAReferralNeedsIsNotOptional() throws {
         var message = large()
         message.answers = []

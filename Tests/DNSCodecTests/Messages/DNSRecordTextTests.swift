@@ -109,10 +109,61 @@ import Testing
         var records = view.records
         var text = TextBuffer()
         while let record = records.next() { text.append(record) }
-        #expect(text.string == ##"? 5 IN A \# 3 c00002"##)
+        #expect(text.string == ##"; malformed: ? 5 IN A \# 3 c00002"##)
         let malformed = DNSRecord(.root, timeToLive: 5, .malformed(.a, [1, 2, 3], DNSError(.dataTooShort, at: 0)))
         #expect(malformed.description == ##". 5 IN A \# 3 010203"##)
         #expect(malformed.text(style: .multiline).hasSuffix(##"\# 3 010203"##))
+    }
+
+    /// The owner points to itself, and the data is right: the text must not be read as an address of the root.
+    @Test(arguments: [DNSTextStyle(), .aligned, .multiline])
+    func recordsWithoutAnOwnerAreComments(style: DNSTextStyle) throws {
+        let soa = "00 00 00000001 00000002 00000003 00000004 00000005"
+        let bytes = hex(
+            """
+            0000 8000 0000 0003 0000 0000 c00c 0001 0001 00000005 0004 c0000201
+            c01c 0006 0001 00000005 0016 \(soa) 00 0001 0001 00000005 0004 c0000202
+            """)
+        let view = try DNSMessageView(bytes.rawSpan)
+        let message = DNSMessage(view)
+        #expect(message.problems.count == 2)
+        var records = view.records
+        var index = 0
+        while let record = records.next() {
+            var text = TextBuffer()
+            text.append(record, style: style)
+            for text in [text.string, message.answers[index].text(style: style)] {
+                if index == 2 {
+                    #expect(try DNSRecord(parsing: text).data == .a(IPv4Address(192, 0, 2, 2)))
+                    continue
+                }
+                #expect(text.hasPrefix("; malformed: ?") && !text.contains("\n"), "\(text)")
+                #expect(Self.problem(text, origin: .root)?.kind == .missingField, "\(text)")
+                var zone = ZoneFileReader(Array(text.utf8).rawSpan, origin: .root)
+                let read = try zone.next()
+                #expect(read == nil)
+            }
+            index += 1
+        }
+        #expect(message.answers[0].description == ##"; malformed: ? 5 IN A \# 4 c0000201"##)
+        // One is missing in the text, and its first lines tell so.
+        #expect {
+            try DNSMessage(parsing: message.text(style: style, isComplete: true))
+        } throws: { error in
+            (error as? DNSError)?.kind == .lengthMismatch
+        }
+    }
+
+    /// In multicast DNS a mark in the class must not hide that the data is wrong, and not the owner.
+    @Test func malformedDataKeepsItsOwner() throws {
+        let bytes = hex("0000 8400 0000 0001 0000 0000 00 0001 8001 00000078 0003 c00002")
+        let message = DNSMessage(try DNSMessageView(bytes.rawSpan, mode: .multicast))
+        #expect(message.description.contains("\n.\t\t\t120\tCLASS32769\tA\t\\# 3 c00002\n"), "\(message)")
+        #expect(throws: DNSError.self) { try DNSMessage(parsing: message.text(isComplete: true), mode: .multicast) }
+        // Of an OPT record whose owner is broken no bits belong to the response code.
+        let opt = hex("0000 8000 0000 0000 0000 0001 c00c 0029 04d0 01000000 0000")
+        #expect(DNSMessage(try DNSMessageView(opt.rawSpan)).description.contains("status: NOERROR"))
+        #expect(try DNSMessageView(opt.rawSpan).rcode == .noError)
     }
 
     @Test func errorsAreInWords() {

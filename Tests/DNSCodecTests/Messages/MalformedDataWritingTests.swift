@@ -47,6 +47,7 @@ import Testing
         let message = try read(hex("0001 8000 0000 0001 0000 0000 c00c 0001 0001 00000000 0004 c0000201"))
         #expect(message.problems.count == 1 && message.answers[0].name.isRoot)
         #expect(problem(message)?.kind == .pointerNotBackwards)
+        #expect(throws: DNSError.self) { try CanonicalRecord(message.answers[0]) }
         var options = DNSMessageWriter.Options()
         options.keepsMalformedNames = true
         let kept = try read(message.encoded(options))

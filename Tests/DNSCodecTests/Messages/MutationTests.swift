@@ -7,7 +7,7 @@ import Testing
 /// Broken messages: nothing may trap, and what is read again after writing is the same.
 @Suite struct MutationTests {
     @Test func mutatedMessagesAreReadPrintedAndWritten() throws {
-        let count = ProcessInfo.processInfo.environment["PACKETS_TEST_COUNT"].flatMap { Int($0) } ?? 40_000
+        let count = ProcessInfo.processInfo.environment["PACKETS_TEST_COUNT"].flatMap { Int($0) } ?? 100_000
         let seed = ProcessInfo.processInfo.environment["PACKETS_TEST_SEED"].flatMap { UInt64($0) } ?? 1
         var generator = SeededGenerator(seed: seed)
         let seeds = GoldenMessages.all.map(\.1) + [GoldenMessages.mixedCase, DNSMessageViewTests.answer]

@@ -43,7 +43,7 @@ private struct FieldProbe: RecordVisitor {
 }
 
 /// What the page says of a type, as the code has it.
-private struct TypeForm {
+struct TypeForm {
     var fields: [String] = []
     var rules: [NameRule] = []
     var isKnown = false
