@@ -201,15 +201,15 @@ struct EDNSOptionLine: ~Escapable {
     }
 
     private mutating func longLivedQuery() throws(DNSError) -> LongLivedQuery {
-        try fields.expect("version")
+        try fields.expect("Version:")
         let version: UInt16 = try number()
-        try fields.expect("opcode")
+        try fields.expect("Opcode:")
         let opcode: UInt16 = try number()
-        try fields.expect("error")
+        try fields.expect("Error:")
         let error: UInt16 = try number()
-        try fields.expect("identifier")
+        try fields.expect("Identifier:")
         let identifier: UInt64 = try number()
-        try fields.expect("lease")
+        try fields.expect("Lifetime:")
         return LongLivedQuery(
             version: version, opcode: opcode, error: error, identifier: identifier, lease: try seconds())
     }

@@ -85,7 +85,7 @@ import Testing
             "CLIENT-SUBNET: x/1/1",
             "TCP-KEEPALIVE: 12", "TCP-KEEPALIVE: 6553.6 secs", "TCP-KEEPALIVE: . secs", "PADDING: 3", "EXPIRE: -1 secs",
             "CHAIN: a", "CHAIN: a. b.", "DAU: 256", "ZONEVERSION: type 1", "ZONEVERSION: SOA-SERIAL 1",
-            "LLQ: version 1",
+            "LLQ: Version: 1",
             "FILTERING-DB: x", "EDE: ", "UPDATE-LEASE: 1 secs, key",
         ] {
             #expect(option("; \(line)") == nil, "\(line)")
