@@ -32,6 +32,7 @@ private func run(_ input: [UInt8]) {
         walk(view)
         options(view)
         write(view, bytes)
+        show(view)
     } catch {
         check(error.kind == .messageTooShort && bytes.count < DNSHeader.byteCount, "\(error) for \(bytes.count) bytes")
     }
@@ -141,5 +142,24 @@ private func write(_ view: DNSMessageView, _ bytes: [UInt8]) {
         check(written.count <= 65_535, "\(written.count) bytes")
     } catch {
         check(error.kind == .tooLarge, "\(error) where a message is written")
+    }
+}
+
+/// The text of a message is read as what it says, or not at all: a broken record must not look whole.
+private func show(_ view: DNSMessageView) {
+    let message = DNSMessage(view)
+    let text = message.text(isComplete: true)
+    let records = message.answers + message.authorities + message.additionals
+    let again: DNSMessage
+    do throws(DNSError) {
+        again = try DNSMessage(parsing: text, mode: message.mode)
+    } catch {
+        check(records.contains { $0.problem != nil }, "\(error) in the text of a message:\n\(text)")
+        return
+    }
+    check(again.description == message.description, "another message:\n\(text)\n\(again)")
+    let read = again.answers + again.authorities + again.additionals
+    for (record, other) in zip(records, read) where record.problem != nil {
+        check(other.problem != nil, "a broken record is read as a good one: \(other)")
     }
 }
