@@ -158,7 +158,7 @@ import Testing
     @Test func malformedDataKeepsItsOwner() throws {
         let bytes = hex("0000 8400 0000 0001 0000 0000 00 0001 8001 00000078 0003 c00002")
         let message = DNSMessage(try DNSMessageView(bytes.rawSpan, mode: .multicast))
-        #expect(message.description.contains("\n.\t\t\t120\tCLASS32769\tA\t\\# 3 c00002\n"), "\(message)")
+        #expect(message.description.contains("\n.\t\t\t120\tCLASS32769 A\t\\# 3 c00002\n"), "\(message)")
         #expect(throws: DNSError.self) { try DNSMessage(parsing: message.text(isComplete: true), mode: .multicast) }
         // Of an OPT record whose owner is broken no bits belong to the response code.
         let opt = hex("0000 8000 0000 0000 0000 0001 c00c 0029 04d0 01000000 0000")

@@ -18,7 +18,7 @@ import Testing
         ("RRSIG", "A 8 2 60 20300101000000 20200101000000 1 % AA==", "U L"), ("NSEC", "% A", "U"),
         ("HIP", "2 10AA Ag== % %", "U"), ("TALINK", "% %", "U"), ("SVCB", "1 %", "U"), ("HTTPS", "1 % port=53", "U"),
         ("DSYNC", "CDS NOTIFY 1 %", "U"), ("LP", "1 %", "U"), ("AMTRELAY", "1 0 3 %", "U"),
-        ("TKEY", "% 20200101000000 20300101000000 3 NOERROR 1 AA== 0", "U"),
+        ("TKEY", "% 1700000000 1700003600 3 NOERROR 1 AA== 0", "U"),
         ("TSIG", "% 1 300 1 AA== 1 NOERROR 0", "U"),
     ]
 
