@@ -88,11 +88,8 @@ private struct RecordsDecoder: ~Copyable, ~Escapable {
         while records.hasNext {
             let bytes = records.message.bytes
             let position = records.offset
-            let first = Int(bytes.loadIfPresent(BigEndian<UInt16>.self, at: position)?.value ?? 0)
-            findOwner(at: position, first)
-            guard let place = records.step(behind: ownerPlace) else { break }
-            // From here on it is the place that pointers lead to.
-            if first >= 0xc000 { ownerPlace = ownerPlace.moved(to: first & 0x3fff) }
+            let first = Int(bytes.loadIfPresent(BigEndian<UInt16>.self, at: position)?.value ?? 0x4000)
+            guard let place = records.step(behind: findOwner(at: position, first)) else { break }
             let record = DNSRecordView(bytes, place)
             guard !place.owner.isBroken else {
                 result.append(broken(record))
@@ -110,23 +107,28 @@ private struct RecordsDecoder: ~Copyable, ~Escapable {
         return result
     }
 
-    /// Sees to it that the owner of the next record, whose first two bytes are known, is at hand.
+    /// Sees to it that the owner of the next record is at hand.
+    ///
+    /// - Parameter first: Its first two bytes; 0x4000, no name at all, where there are none.
     @inline(__always)
-    private mutating func findOwner(at position: Int, _ first: Int) {
-        if first < 0x100, records.message.bytes.byteCount > position {
+    private mutating func findOwner(at position: Int, _ first: Int) -> DNSNamePlace {
+        let bytes = records.message.bytes
+        if first < 0x100 {
             // The root, the owner of EDNS.
             owner.becomeRoot()
             ownerPlace = DNSNamePlace(offset: position, end: position &+ 1, wireCount: 1, labelCount: 0, flags: 0)
-        } else if first >= 0xc000, first & 0x3fff == ownerPlace.offset, ownerPlace.hasEnd, !ownerPlace.isBroken {
-            ownerPlace = ownerPlace.pointedTo(from: position)
-        } else if records.budget > 0 {
-            let bytes = records.message.bytes
-            var steps = 0
-            ownerPlace = owner.read(bytes, from: position, to: bytes.byteCount, steps: &steps)
-            records.budget &-= steps
-        } else {
-            ownerPlace = records.refusedOwner(at: position, first)
+            return ownerPlace
         }
+        if first >= 0xc000, first & 0x3fff == ownerPlace.offset, ownerPlace.hasEnd, !ownerPlace.isBroken {
+            return ownerPlace.pointedTo(from: position)
+        }
+        guard records.budget > 0 else { return records.refusedOwner(at: position, first) }
+        var steps = 0
+        let place = owner.read(bytes, from: position, to: bytes.byteCount, steps: &steps)
+        records.budget &-= steps
+        // What later pointers lead to, where this is one.
+        ownerPlace = first >= 0xc000 ? place.moved(to: first & 0x3fff) : place
+        return place
     }
 
     /// A record whose owner is broken.

@@ -28,15 +28,20 @@ import Testing
             }
             guard let view = try? DNSMessageView(bytes.rawSpan) else { continue }
             var records = view.records
-            var walked = 0
+            var walked: [DNSRecord] = []
             while let record = records.next() {
-                walked += 1
+                walked.append(DNSRecord(record))
                 if let name = record.name { text.append(name) }
                 text.append(dataOf: record)
                 text.truncate(to: 0)
             }
             let message = DNSMessage(view)
-            #expect(message.answers.count + message.authorities.count + message.additionals.count == walked)
+            // The decode, which reads names only once, finds what the walk finds.
+            let decoded = message.answers + message.authorities + message.additionals
+            #expect(decoded == walked, "\(number): \(bytes)")
+            var problems = walked.compactMap(\.problem)
+            if let problem = records.problem { problems.append(problem) }
+            #expect(message.problems.filter { $0.kind != .trailingBytes } == problems, "\(number): \(bytes)")
             // A malformed name in data is bytes that may point anywhere; what was understood stays.
             guard message.problems.allSatisfy({ $0.section == nil || $0.section == .question }) else { continue }
             let encoded = try message.encoded()
