@@ -7,6 +7,8 @@ struct RecentQueries {
         let isTCP: Bool
         /// What stands for client, name, class and type; 0 where there was no question.
         let question: UInt64
+        /// The same with the server.
+        let questionHere: UInt64
         /// What stands for name, class and type; 0 where there was no question.
         let content: UInt64
         let rows: DNSTraffic.Rows
@@ -49,9 +51,9 @@ struct RecentQueries {
     private var free: [Int32] = []
     private var waiting = Line()
     private var answered = Line()
-    private var places = PlaceIndex()
-    // The latest query for each question of a client, while it waits.
-    private var questions = PlaceIndex()
+    private(set) var places = PlaceIndex()
+    // The latest query for each question of a client, and for each of a client to a server, while it waits.
+    private(set) var questions = PlaceIndex()
     /// How many wait for their answers.
     private(set) var waitingCount = 0
     /// How many had to make room while they waited.
@@ -94,6 +96,7 @@ struct RecentQueries {
         }
         places.set(query.key, place)
         if query.question != 0 { questions.set(query.question, place) }
+        if query.questionHere != 0 { questions.set(query.questionHere, place) }
         waitingCount += 1
         waiting.append(place, in: &slots)
         return loser
@@ -122,8 +125,8 @@ struct RecentQueries {
     private mutating func stopWaiting(_ place: Int) {
         waitingCount -= 1
         waiting.remove(Int32(place), in: &slots)
-        let question = slots[place].query.question
+        let (question, questionHere) = (slots[place].query.question, slots[place].query.questionHere)
         if question != 0, questions.find(question) == place { questions.remove(question) }
+        if questionHere != 0, questions.find(questionHere) == place { questions.remove(questionHere) }
     }
-
 }
