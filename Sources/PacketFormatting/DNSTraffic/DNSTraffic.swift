@@ -232,6 +232,7 @@ package struct DNSTraffic {
         if let place = recent.latest(question), !isLate(time, recent[place].time) {
             isRetry = true
             recent[place].isSettled = true
+            recent.becomeAttempt(place)
         }
         if isRetry, let place = recent.latest(questionHere), !isLate(time, recent[place].time) {
             isRetryHere = true
@@ -241,7 +242,7 @@ package struct DNSTraffic {
         let query = RecentQueries.Query(
             key: exchange, isTCP: key.isTCP, question: question, questionHere: questionHere, content: content,
             rows: rows, time: time)
-        if let loser = recent.insert(query) { giveUp(loser) }
+        if let loser = recent.insert(query, isAttempt: isRetry) { giveUp(loser) }
     }
 
     private func isSentAgain(_ exchange: UInt64, _ content: UInt64, _ time: Int64?) -> Bool {

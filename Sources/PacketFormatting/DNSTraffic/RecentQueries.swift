@@ -18,6 +18,9 @@ struct RecentQueries {
         var isSettled = false
         /// The same, with another attempt at the same server.
         var isSettledHere = false
+        /// Whether it is one of several attempts, which are found by their server too: most queries are the only one, and
+        /// need no second key.
+        fileprivate(set) var isAttempt = false
     }
 
     private struct Slot {
@@ -52,7 +55,7 @@ struct RecentQueries {
     private var waiting = Line()
     private var answered = Line()
     private(set) var places = PlaceIndex()
-    // The latest query for each question of a client, and for each of a client to a server, while it waits.
+    // The latest query for each question of a client, and of attempts for each of a client to a server, while it waits.
     private(set) var questions = PlaceIndex()
     /// How many wait for their answers.
     private(set) var waitingCount = 0
@@ -74,7 +77,9 @@ struct RecentQueries {
     }
 
     /// Takes a query in whose key is not there; returns one that had to make room although it waited.
-    mutating func insert(_ query: Query) -> Query? {
+    ///
+    /// - Parameter isAttempt: Whether it is one of several attempts.
+    mutating func insert(_ query: Query, isAttempt: Bool) -> Query? {
         var loser: Query?
         if places.count >= limit {
             let oldest = answered.oldest >= 0 ? answered.oldest : waiting.oldest
@@ -96,10 +101,17 @@ struct RecentQueries {
         }
         places.set(query.key, place)
         if query.question != 0 { questions.set(query.question, place) }
-        if query.questionHere != 0 { questions.set(query.questionHere, place) }
         waitingCount += 1
         waiting.append(place, in: &slots)
+        if isAttempt { becomeAttempt(Int(place)) }
         return loser
+    }
+
+    /// The query that waits is one of several attempts.
+    mutating func becomeAttempt(_ place: Int) {
+        guard !slots[place].query.isAttempt else { return }
+        slots[place].query.isAttempt = true
+        questions.set(slots[place].query.questionHere, Int32(place))
     }
 
     /// The query has its answer.
@@ -127,6 +139,6 @@ struct RecentQueries {
         waiting.remove(Int32(place), in: &slots)
         let (question, questionHere) = (slots[place].query.question, slots[place].query.questionHere)
         if question != 0, questions.find(question) == place { questions.remove(question) }
-        if questionHere != 0, questions.find(questionHere) == place { questions.remove(questionHere) }
+        if slots[place].query.isAttempt, questions.find(questionHere) == place { questions.remove(questionHere) }
     }
 }
