@@ -185,7 +185,7 @@ package struct DNSTraffic {
         guard let key = DNSExchangeKey(packet, isResponse: header.flags.isResponse, identifier: header.identifier)
         else { return }
         operations[header.flags.opcode.rawValue, default: 0] &+= 1
-        var rows = Rows(client: hash(key.client), server: mix(hash(key.server) ^ UInt64(key.serverPort), seed | 1))
+        var rows = Rows(client: hash(key.client), server: scatter(hash(key.server) ^ UInt64(key.serverPort)))
         var questions = message.questions
         guard let question = questions.next() else {
             if header.flags.isResponse {
@@ -200,7 +200,7 @@ package struct DNSTraffic {
         let row = name.hash(seed: seed)
         let whole = name.labelCount == question.name.labelCount ? row : question.name.hash(seed: seed)
         // Class and type are chosen by whoever asks: added without a product of the seed, they would choose places too.
-        let content = mix(whole ^ (UInt64(question.class.rawValue) << 16 | UInt64(type)), seed | 1)
+        let content = scatter(whole ^ (UInt64(question.class.rawValue) << 16 | UInt64(type)))
         rows.name = row
         rows.type = type
         names.update(row, new: NameTally(name: DNSName(name))) { _ in }
@@ -225,8 +225,8 @@ package struct DNSTraffic {
             let former = recent.remove(place)
             if !former.isAnswered { giveUp(former) }
         }
-        let question = content == 0 ? 0 : mix(content ^ rows.client, seed | 1)
-        let questionHere = content == 0 ? 0 : mix(question ^ rows.server, seed | 1)
+        let question = content == 0 ? 0 : scatter(content ^ rows.client)
+        let questionHere = content == 0 ? 0 : scatter(question ^ rows.server)
         var isRetry = false
         var isRetryHere = false
         if let place = recent.latest(question), !isLate(time, recent[place].time) {
@@ -393,7 +393,7 @@ package struct DNSTraffic {
     }
 
     private func hash(_ key: DNSExchangeKey) -> UInt64 {
-        mix(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest), seed | 1)
+        scatter(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest))
     }
 
     private func hash(_ address: IPAddress) -> UInt64 {
@@ -403,7 +403,13 @@ package struct DNSTraffic {
             case .v4(let address): seed ^ UInt64(address.value)
             case .v6(let address): mix(address.high ^ seed, 0xa076_1d64_78bd_642f) ^ address.low
             }
-        return mix(state, seed | 0xe703_7ed1_a0b4_28db)
+        return scatter(state)
+    }
+
+    /// Twice, because numbers that follow each other, as addresses and ports do, are at even distances after one product:
+    /// with some seeds they stand side by side.
+    private func scatter(_ value: UInt64) -> UInt64 {
+        mix(mix(value, seed | 0xe703_7ed1_a0b4_28db), 0xa076_1d64_78bd_642f)
     }
 
     private func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
