@@ -120,6 +120,81 @@ import Testing
         #expect(other["unanswered"] == 0 && other["retried"] == 0 && other["answers"] == 1)
     }
 
+    @Test func serversMayBeAskedInTurns() {
+        // As resolvers do that know of two: the first is asked, the second, and the first again.
+        var traffic = DNSTraffic()
+        for (port, server) in [(1, 52), (2, 53), (3, 52), (4, 53)] as [(UInt16, UInt8)] {
+            add(&traffic, from(1, to: server, DNSPackets.datagram(DNSPackets.query, from: port)), at: Int64(port))
+        }
+        add(&traffic, reply(DNSPackets.answer, to: 3, by: 52), at: 5)
+        #expect(report(traffic)?["unanswered"] as? Int == 0 && traffic.retried == 3)
+        // What the first has answered it has not left unanswered, although the second was asked in between.
+        let first = row(traffic, "servers", "server", "192.0.2.52")
+        #expect(first["unanswered"] == 0 && first["retried"] == 1 && first["answers"] == 1)
+        let second = row(traffic, "servers", "server", "192.0.2.53")
+        #expect(second["unanswered"] == 1 && second["retried"] == 1 && second["answers"] == 0)
+    }
+
+    @Test func messagesOverTCPMayBeCutByTheCapture() {
+        var traffic = DNSTraffic()
+        func add(_ packet: [UInt8], cutTo count: Int, at time: Int64) {
+            let captured = CapturedPacket(
+                timestamp: time, originalLength: UInt32(packet.count), linkType: .raw,
+                bytes: packet.rawSpan.clamped(from: 0, to: count))
+            traffic.add(Packet(captured), captured)
+        }
+        let query = DNSPackets.segment(DNSPackets.framed(DNSPackets.query))
+        let answer = from(53, to: 1, DNSPackets.segment(DNSPackets.framed(DNSPackets.answer), from: 53, to: 40_000))
+        // Headers of 40 bytes, the length, the message's header and its question.
+        add(query, cutTo: 40 + 2 + 12 + 22, at: 1)
+        add(answer, cutTo: 40 + 2 + 12 + 22 + 3, at: 4)
+        #expect(traffic.queries == 1 && traffic.answers == 1 && traffic.matched == 1 && traffic.malformed == 0)
+        #expect(traffic.latency.maximum == 3 && row(traffic, "types", "type", "A")["queries"] == 1)
+        // A segment that is longer or shorter than its message says nothing for sure.
+        var other = query
+        other[41] &+= 1
+        add(other, cutTo: 76, at: 5)
+        #expect(traffic.queries == 1 && traffic.continued == 3)
+        for count in 40..<76 { add(query, cutTo: count, at: 6) }
+        #expect(traffic.malformed == 0)
+    }
+
+    @Test func emptyStretchesOfTheHistogramAreFolded() {
+        func lines(_ latencies: [Int64]) -> [String] {
+            var traffic = DNSTraffic()
+            for (latency, port) in zip(latencies, 1..<100 as Range<UInt16>) {
+                add(&traffic, DNSPackets.datagram(DNSPackets.query, from: port), at: 0)
+                add(&traffic, reply(DNSPackets.answer, to: port), at: latency)
+            }
+            var text = TextBuffer()
+            DNSTrafficReport(traffic, file: "a", top: 0).appendText(to: &text)
+            let lines = text.string.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let start = (lines.firstIndex { $0.hasPrefix("  90% ") } ?? 0) + 1
+            return lines[start...].prefix { !$0.isEmpty }.map { $0.filter { $0 != " " } }
+        }
+        let full = String(repeating: "#", count: 40)
+        #expect(lines([30_000, 300_000_000]) == ["upto50us1\(full)", "...", "upto500ms1\(full)"])
+        #expect(lines([30_000, 150_000]) == ["upto50us1\(full)", "upto100us0", "upto200us1\(full)"])
+        #expect(
+            lines([1, 30_000, 30_000_000_000, 300_000_000_000, 900_000_000_000]) == [
+                "upto10us1####################", "upto20us0", "upto50us1####################", "...",
+                "upto50s1####################", "more2\(full)",
+            ])
+        #expect(lines([30_000]) == ["upto50us1\(full)"] && lines([0]) == ["upto10us1\(full)"])
+    }
+
+    @Test func hostileNamesStayInTheirStrings() throws {
+        var traffic = DNSTraffic()
+        add(&traffic, reply(DNSPackets.hostile), at: 0)
+        var text = TextBuffer()
+        DNSTrafficReport(traffic, file: "a\"\\\u{1b}\n", top: 10).appendJSON(to: &text)
+        #expect(text.string.utf8.dropLast().allSatisfy { 0x20...0x7e ~= $0 })
+        let object = try #require(Printed.object(text.string))
+        #expect(object["file"] as? String == "a\"\\\u{1b}\n")
+        let name = (object["names"] as? [[String: Any]])?.first?["name"] as? String
+        #expect(name == #"\027[2J\010\"\\\000.\195\169\255."#)
+    }
+
     @Test func theSameAgainAfterAMinuteIsANewQuery() {
         for port in [40_000, 40_001] as [UInt16] {
             var traffic = DNSTraffic()

@@ -78,6 +78,72 @@ import Testing
         #expect(object["matched"] as? Int == 7 && object["unanswered"] as? Int == 1)
     }
 
+    /// What `packets read --json` tells of the messages of a capture, added up.
+    private struct Sums {
+        var types: [String: [Int]] = [:]
+        var servers: [String: [Int]] = [:]
+        var clients: [String: [Int]] = [:]
+        var codes: [String: Int] = [:]
+
+        mutating func add(_ packet: [String: Any]) {
+            guard let dns = packet["dns"] as? [String: Any], let isResponse = dns["response"] as? Bool,
+                let transport = (packet["udp"] ?? packet["tcp"]) as? [String: Any],
+                let source = transport["source_port"] as? Int, let destination = transport["destination_port"] as? Int,
+                let ip = (packet["ipv4"] ?? packet["ipv6"]) as? [String: Any],
+                let from = ip["source"] as? String, let to = ip["destination"] as? String
+            else { return }
+            // What responders tell all belongs to nobody.
+            guard source != 5_353 || destination != 5_353 else { return }
+            let (server, port, client) = isResponse ? (from, source, to) : (to, destination, from)
+            let address = packet["ipv4"] == nil ? "[\(server)]" : server
+            let counts = isResponse ? [0, 1] : [1, 0]
+            let name = port == 53 ? server : "\(address):\(port)"
+            for (key, path) in [(name, \Sums.servers), (client, \Sums.clients)] {
+                self[keyPath: path][key] = zip(self[keyPath: path][key] ?? [0, 0], counts).map(+)
+            }
+            if isResponse { codes[dns["rcode"] as? String ?? "", default: 0] += 1 }
+            guard let question = (dns["questions"] as? [[String: Any]])?.first, let type = question["type"] as? String
+            else { return }
+            types[type] = zip(types[type] ?? [0, 0], counts).map(+)
+        }
+    }
+
+    @Test func theReportIsTheSumOfThePackets() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Tool.capture("dns")).map { "dns/\($0)" }
+        #expect(names.count > 10)
+        for name in names + ["dns-udp.pcap", "dns-tcp.pcap"] where name.hasSuffix(".pcap") {
+            let path = Tool.capture(name)
+            // A packet alone does not tell what started in another, nor of a second message.
+            var filter: [String] = []
+            let whole = try report([path])
+            if whole["continued_segments"] as? Int != 0 || whole["transfer_messages"] as? Int != 0 {
+                filter = ["-f", "udp"]
+            }
+            var sums = Sums()
+            for line in try Tool(["read", "--json"] + filter + [path]).text.split(separator: "\n") {
+                let packet = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                sums.add(try #require(packet))
+            }
+            let object = try report(["--top", "1000000"] + filter + [path])
+            let tables = [
+                ("types", "type", sums.types), ("servers", "server", sums.servers), ("clients", "client", sums.clients),
+            ]
+            // Types are asked and told between responders too.
+            let hasResponders = object["multicast_queries"] as? Int != 0
+            for (table, key, wanted) in tables where table != "types" || !hasResponders {
+                let rows = object[table] as? [[String: Any]] ?? []
+                let found = rows.map {
+                    ($0[key] as? String ?? "", [$0["queries"], $0["answers"]].map { $0 as? Int ?? -1 })
+                }
+                #expect(Dictionary(uniqueKeysWithValues: found) == wanted, "\(name) \(table)")
+            }
+            let codes = (object["response_codes"] as? [[String: Any]] ?? []).map {
+                ($0["rcode"] as? String ?? "", $0["answers"] as? Int ?? -1)
+            }
+            #expect(Dictionary(uniqueKeysWithValues: codes) == sums.codes, "\(name)")
+        }
+    }
+
     @Test func whatCameBeforeCtrlCIsTold() throws {
         let process = Process()
         let (input, output) = (Pipe(), Pipe())

@@ -86,6 +86,8 @@ struct DNSCommand: ParsableCommand {
             }
             var traffic = DNSTraffic(limit: maxKeys, ports: DNSPorts(dnsPort), labels: labels)
             let damage = try Self.read(&reader, &filter, into: &traffic)
+            // Here, where it is nobody else's: the report would change a copy.
+            traffic.finish()
             let report = DNSTrafficReport(traffic, file: reader.fileName, top: top)
             var text = TextBuffer()
             if !isFirst, !json { text.append(0x0a) }

@@ -2,6 +2,15 @@ import ByteCore
 import DNSCodec
 package import PacketCodecs
 
+extension IPAddress {
+    fileprivate var order: (UInt8, UInt64, UInt64) {
+        switch self {
+        case .v4(let address): (4, 0, UInt64(address.value))
+        case .v6(let address): (6, address.high, address.low)
+        }
+    }
+}
+
 /// What the DNS messages of a capture tell together: which queries were answered, how fast, and about what.
 ///
 /// Memory is bounded: each table has at most as many keys as one allows, and counts what it dropped.
@@ -14,11 +23,16 @@ package struct DNSTraffic {
         var retried: UInt64 = 0
         /// Answers with another response code than NOERROR.
         var errors: UInt64 = 0
-        /// Answers of which is known how long they took, and that together in nanoseconds.
+        /// Answers of which is known how long they took, and that together in nanoseconds: times that somebody made up
+        /// are so far apart that integers would overflow.
         var timed: UInt64 = 0
-        var latency: UInt64 = 0
+        var latency = 0.0
 
-        var meanLatency: UInt64? { timed > 0 ? latency / timed : nil }
+        var messages: UInt64 { queries &+ answers }
+
+        var meanLatency: UInt64? {
+            timed > 0 ? UInt64(exactly: (latency / Double(timed)).rounded(.down)) ?? .max : nil
+        }
     }
 
     /// What stands for the rows of the tables in which a message is counted.
@@ -40,6 +54,12 @@ package struct DNSTraffic {
         /// Nil where several count as one.
         let port: UInt16?
         var tally = Tally()
+
+        /// IPv4 first, then by number.
+        func isBefore(_ other: PeerTally) -> Bool {
+            let (left, right) = (address.order, other.address.order)
+            return left != right ? left < right : port ?? 0 < other.port ?? 0
+        }
     }
 
     /// How many keys each table may have.
@@ -49,7 +69,7 @@ package struct DNSTraffic {
     let labels: Int?
     // Names come from attackers, who must not know where they end up.
     private let seed = UInt64.random(in: .min ... .max)
-    private var recent: RecentQueries
+    private(set) var recent: RecentQueries
 
     private(set) var names: RecentTable<NameTally>
     private(set) var servers: RecentTable<PeerTally>
@@ -82,7 +102,7 @@ package struct DNSTraffic {
     private(set) var last: Int64?
 
     /// How long a query may wait before the same again is a new one, in nanoseconds.
-    private static let patience: Int64 = 60_000_000_000
+    private static let patience: UInt64 = 60_000_000_000
 
     /// Nothing seen yet.
     ///
@@ -122,7 +142,13 @@ package struct DNSTraffic {
                 add(message, packet, time, isWhole: payload.isStream || packet.isPayloadWhole)
             case .continued(let range):
                 continued &+= 1
-                addStart(packet.bytes.clamped(from: range.lowerBound &+ 2, to: range.upperBound), packet, time)
+                let bytes = packet.bytes.clamped(from: range.lowerBound, to: range.upperBound)
+                // Only the capture has cut it where its length says that the segment is this message.
+                let length = bytes.integer(UInt16.self, at: 0, order: .big).map { Int($0) &+ 2 }
+                let isFirst = range.lowerBound == packet.layout.payload.lowerBound
+                addStart(
+                    bytes.clamped(from: 2, to: bytes.byteCount), packet, time,
+                    isCut: isFirst && !packet.isPayloadWhole && length == packet.sentPayloadLength)
             }
         }
     }
@@ -132,14 +158,20 @@ package struct DNSTraffic {
         while let query = recent.removeOldestWaiting() { giveUp(query) }
     }
 
-    /// The start of an answer that goes on in other segments tells all that is needed to match it.
-    private mutating func addStart(_ bytes: RawSpan, _ packet: Packet, _ time: Int64?) {
-        guard DNSPayload.isPlausible(bytes, isCut: true), let message = try? DNSMessageView(bytes),
-            message.flags.isResponse,
-            let key = DNSExchangeKey(packet, isResponse: true, identifier: message.header.identifier),
-            let place = recent.find(hash(key)), !recent[place].isAnswered || Self.isTransfer(recent[place].rows.type)
-        else { return }
+    /// The start of an answer that goes on in other segments tells all that is needed to match it. Without a query that
+    /// it belongs to it may be the middle of any message as well; but not where only the capture has cut it.
+    private mutating func addStart(_ bytes: RawSpan, _ packet: Packet, _ time: Int64?, isCut: Bool) {
+        guard DNSPayload.isPlausible(bytes, isCut: true), let message = try? DNSMessageView(bytes) else { return }
+        guard isCut || isAnswerWaitedFor(message, packet) else { return }
         add(message, packet, time, isWhole: false)
+    }
+
+    private func isAnswerWaitedFor(_ message: DNSMessageView, _ packet: Packet) -> Bool {
+        guard message.flags.isResponse,
+            let key = DNSExchangeKey(packet, isResponse: true, identifier: message.header.identifier),
+            let place = recent.find(hash(key))
+        else { return false }
+        return !recent[place].isAnswered || Self.isTransfer(recent[place].rows.type)
     }
 
     private mutating func add(_ message: DNSMessageView, _ packet: Packet, _ time: Int64?, isWhole: Bool) {
@@ -153,7 +185,7 @@ package struct DNSTraffic {
         guard let key = DNSExchangeKey(packet, isResponse: header.flags.isResponse, identifier: header.identifier)
         else { return }
         operations[header.flags.opcode.rawValue, default: 0] &+= 1
-        var rows = Rows(client: hash(key.client), server: hash(key.server) &+ UInt64(key.serverPort))
+        var rows = Rows(client: hash(key.client), server: scatter(hash(key.server) ^ UInt64(key.serverPort)))
         var questions = message.questions
         guard let question = questions.next() else {
             if header.flags.isResponse {
@@ -165,11 +197,13 @@ package struct DNSTraffic {
         }
         let name = shown(question.name, message)
         let type = question.type.rawValue
-        let class4 = UInt64(question.class.rawValue) << 16
-        let content = question.name.hash(seed: seed) ^ (class4 &+ UInt64(type) &+ 1) &* 0x9e37_79b9_7f4a_7c15
-        rows.name = name.hash(seed: seed)
+        let row = name.hash(seed: seed)
+        let whole = name.labelCount == question.name.labelCount ? row : question.name.hash(seed: seed)
+        // Class and type are chosen by whoever asks: added without a product of the seed, they would choose places too.
+        let content = scatter(whole ^ (UInt64(question.class.rawValue) << 16 | UInt64(type)))
+        rows.name = row
         rows.type = type
-        names.update(rows.name ?? 0, new: NameTally(name: DNSName(name))) { _ in }
+        names.update(row, new: NameTally(name: DNSName(name))) { _ in }
         if header.flags.isResponse {
             addAnswer(key, content, rows, digest, message, time)
         } else {
@@ -191,19 +225,24 @@ package struct DNSTraffic {
             let former = recent.remove(place)
             if !former.isAnswered { giveUp(former) }
         }
-        let question = content == 0 ? 0 : content ^ rows.client
+        let question = content == 0 ? 0 : scatter(content ^ rows.client)
+        let questionHere = content == 0 ? 0 : scatter(question ^ rows.server)
         var isRetry = false
         var isRetryHere = false
         if let place = recent.latest(question), !isLate(time, recent[place].time) {
             isRetry = true
-            isRetryHere = recent[place].rows.server == rows.server
             recent[place].isSettled = true
-            if isRetryHere { recent[place].isSettledHere = true }
+            recent.becomeAttempt(place)
+        }
+        if isRetry, let place = recent.latest(questionHere), !isLate(time, recent[place].time) {
+            isRetryHere = true
+            recent[place].isSettledHere = true
         }
         countQuery(key, rows, isRetry: isRetry, isRetryHere: isRetryHere)
         let query = RecentQueries.Query(
-            key: exchange, isTCP: key.isTCP, question: question, content: content, rows: rows, time: time)
-        if let loser = recent.insert(query) { giveUp(loser) }
+            key: exchange, isTCP: key.isTCP, question: question, questionHere: questionHere, content: content,
+            rows: rows, time: time)
+        if let loser = recent.insert(query, isAttempt: isRetry) { giveUp(loser) }
     }
 
     private func isSentAgain(_ exchange: UInt64, _ content: UInt64, _ time: Int64?) -> Bool {
@@ -212,7 +251,10 @@ package struct DNSTraffic {
         return !former.isAnswered && former.content == content && !isLate(time, former.time)
     }
 
-    private func isLate(_ time: Int64?, _ former: Int64?) -> Bool { (time ?? 0) &- (former ?? 0) > Self.patience }
+    private func isLate(_ time: Int64?, _ former: Int64?) -> Bool {
+        guard let time, let former, time > former else { return false }
+        return UInt64(bitPattern: time &- former) > Self.patience
+    }
 
     private mutating func countQuery(_ key: DNSExchangeKey, _ rows: Rows, isRetry: Bool, isRetryHere: Bool) {
         if isRetry { retried &+= 1 }
@@ -252,7 +294,7 @@ package struct DNSTraffic {
             if isError { tally.errors &+= 1 }
             guard let span else { return }
             tally.timed &+= 1
-            tally.latency &+= span
+            tally.latency += Double(span)
         }
     }
 
@@ -276,12 +318,11 @@ package struct DNSTraffic {
         }
         matched &+= 1
         recent.answer(place)
-        if query.isSettled, let latest = recent.latest(query.question) {
-            recent[latest].isSettled = true
-            if recent[latest].rows.server == query.rows.server { recent[latest].isSettledHere = true }
-        }
+        if query.isSettled, let latest = recent.latest(query.question) { recent[latest].isSettled = true }
+        if query.isSettledHere, let latest = recent.latest(query.questionHere) { recent[latest].isSettledHere = true }
         guard let start = query.time, let time, time >= start else { return nil }
-        let span = UInt64(time &- start)
+        // The difference of any two times fits, without a sign.
+        let span = UInt64(bitPattern: time &- start)
         latency.add(span)
         return span
     }
@@ -352,16 +393,23 @@ package struct DNSTraffic {
     }
 
     private func hash(_ key: DNSExchangeKey) -> UInt64 {
-        mix(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest), seed | 1)
+        scatter(mix(hash(key.client), hash(key.server) &+ 1) ^ UInt64(key.ports) << 32 ^ UInt64(key.rest))
     }
 
     private func hash(_ address: IPAddress) -> UInt64 {
-        let (high, low): (UInt64, UInt64)
-        switch address {
-        case .v4(let address): (high, low) = (1, UInt64(address.value))
-        case .v6(let address): (high, low) = (address.high, address.low)
-        }
-        return mix(mix(high ^ seed, 0xa076_1d64_78bd_642f) ^ low, seed | 0xe703_7ed1_a0b4_28db)
+        // No address of IPv6 is like one of IPv4: of that the upper half is not a constant that somebody could use too.
+        let state: UInt64 =
+            switch address {
+            case .v4(let address): seed ^ UInt64(address.value)
+            case .v6(let address): mix(address.high ^ seed, 0xa076_1d64_78bd_642f) ^ address.low
+            }
+        return scatter(state)
+    }
+
+    /// Twice, because numbers that follow each other, as addresses and ports do, are at even distances after one product:
+    /// with some seeds they stand side by side.
+    private func scatter(_ value: UInt64) -> UInt64 {
+        mix(mix(value, seed | 0xe703_7ed1_a0b4_28db), 0xa076_1d64_78bd_642f)
     }
 
     private func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {

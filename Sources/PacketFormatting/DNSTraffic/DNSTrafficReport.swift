@@ -29,24 +29,18 @@ package struct DNSTrafficReport {
 
     // MARK: Rows
 
-    private static func order(_ rows: [Row]) -> [Row] {
-        rows.sorted {
-            let (left, right) = ($0.tally.queries &+ $0.tally.answers, $1.tally.queries &+ $1.tally.answers)
-            return left != right ? left > right : $0.name < $1.name
-        }
-    }
-
     private var names: [Row] {
-        // Only as many are put into words as are shown.
-        let all = traffic.names.values.sorted {
-            let (left, right) = ($0.tally.queries &+ $0.tally.answers, $1.tally.queries &+ $1.tally.answers)
+        traffic.names.first(top) {
+            let (left, right) = ($0.tally.messages, $1.tally.messages)
             return left != right ? left > right : $0.name < $1.name
-        }
-        return all.prefix(top).map { Row(name: $0.name.description, tally: $0.tally) }
+        }.map { Row(name: $0.name.description, tally: $0.tally) }
     }
 
     private func peers(_ table: RecentTable<DNSTraffic.PeerTally>) -> [Row] {
-        let rows = table.values.map { peer in
+        table.first(top) {
+            let (left, right) = ($0.tally.messages, $1.tally.messages)
+            return left != right ? left > right : $0.isBefore($1)
+        }.map { peer in
             guard let port = peer.port, port != 53 else {
                 return Row(name: peer.address.description, tally: peer.tally)
             }
@@ -55,11 +49,13 @@ package struct DNSTrafficReport {
             case .v6(let address): return Row(name: "[\(address)]:\(port)", tally: peer.tally)
             }
         }
-        return Array(Self.order(rows).prefix(top))
     }
 
     private var types: [Row] {
-        Array(Self.order(traffic.types.map { Row(name: RRType($0.key).description, tally: $0.value) }).prefix(top))
+        traffic.types.sorted {
+            let (left, right) = ($0.value.messages, $1.value.messages)
+            return left != right ? left > right : $0.key < $1.key
+        }.prefix(top).map { Row(name: RRType($0.key).description, tally: $0.value) }
     }
 
     private var codes: [(name: String, count: UInt64)] {
@@ -156,7 +152,13 @@ package struct DNSTrafficReport {
         text.append(0x0a)
         let rows = latency.rows
         let most = rows.reduce(1) { max($0, $1.count) }
-        for row in rows {
+        for (index, row) in rows.enumerated() {
+            // A stretch in which nothing is, between what a cache knows and what it has to ask for, is one line.
+            if row.count == 0, rows[index - 1].count == 0 { continue }
+            if row.count == 0, rows[index + 1].count == 0 {
+                text.append("  ...\n")
+                continue
+            }
             text.append("  ")
             let start = text.count
             if let bound = row.bound {

@@ -1,13 +1,13 @@
 /// Where keys are in a table, by 64 bits that stand for each and that nobody outside can choose: hashed once, by a seed, and
 /// not again here as a dictionary would.
 struct PlaceIndex {
-    private struct Slot {
+    struct Slot {
         var hash: UInt64 = 0
         // Less than 0 where nothing is.
         var place: Int32 = -1
     }
 
-    private var slots = [Slot](repeating: Slot(), count: 16)
+    private(set) var slots = [Slot](repeating: Slot(), count: 16)
     private(set) var count = 0
 
     /// Where a key is; nil where it is not.

@@ -7,6 +7,8 @@ struct RecentQueries {
         let isTCP: Bool
         /// What stands for client, name, class and type; 0 where there was no question.
         let question: UInt64
+        /// The same with the server.
+        let questionHere: UInt64
         /// What stands for name, class and type; 0 where there was no question.
         let content: UInt64
         let rows: DNSTraffic.Rows
@@ -16,6 +18,9 @@ struct RecentQueries {
         var isSettled = false
         /// The same, with another attempt at the same server.
         var isSettledHere = false
+        /// Whether it is one of several attempts, which are found by their server too: most queries are the only one, and
+        /// need no second key.
+        fileprivate(set) var isAttempt = false
     }
 
     private struct Slot {
@@ -49,9 +54,9 @@ struct RecentQueries {
     private var free: [Int32] = []
     private var waiting = Line()
     private var answered = Line()
-    private var places = PlaceIndex()
-    // The latest query for each question of a client, while it waits.
-    private var questions = PlaceIndex()
+    private(set) var places = PlaceIndex()
+    // The latest query for each question of a client, and of attempts for each of a client to a server, while it waits.
+    private(set) var questions = PlaceIndex()
     /// How many wait for their answers.
     private(set) var waitingCount = 0
     /// How many had to make room while they waited.
@@ -72,7 +77,9 @@ struct RecentQueries {
     }
 
     /// Takes a query in whose key is not there; returns one that had to make room although it waited.
-    mutating func insert(_ query: Query) -> Query? {
+    ///
+    /// - Parameter isAttempt: Whether it is one of several attempts.
+    mutating func insert(_ query: Query, isAttempt: Bool) -> Query? {
         var loser: Query?
         if places.count >= limit {
             let oldest = answered.oldest >= 0 ? answered.oldest : waiting.oldest
@@ -96,7 +103,15 @@ struct RecentQueries {
         if query.question != 0 { questions.set(query.question, place) }
         waitingCount += 1
         waiting.append(place, in: &slots)
+        if isAttempt { becomeAttempt(Int(place)) }
         return loser
+    }
+
+    /// The query that waits is one of several attempts.
+    mutating func becomeAttempt(_ place: Int) {
+        guard !slots[place].query.isAttempt else { return }
+        slots[place].query.isAttempt = true
+        questions.set(slots[place].query.questionHere, Int32(place))
     }
 
     /// The query has its answer.
@@ -122,8 +137,8 @@ struct RecentQueries {
     private mutating func stopWaiting(_ place: Int) {
         waitingCount -= 1
         waiting.remove(Int32(place), in: &slots)
-        let question = slots[place].query.question
+        let (question, questionHere) = (slots[place].query.question, slots[place].query.questionHere)
         if question != 0, questions.find(question) == place { questions.remove(question) }
+        if slots[place].query.isAttempt, questions.find(questionHere) == place { questions.remove(questionHere) }
     }
-
 }

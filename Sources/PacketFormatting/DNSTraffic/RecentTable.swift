@@ -10,7 +10,7 @@ struct RecentTable<Value> {
     }
 
     private let limit: Int
-    private var places = PlaceIndex()
+    private(set) var places = PlaceIndex()
     private var entries: [Entry] = []
     private var oldest: Int32 = -1
     private var newest: Int32 = -1
@@ -23,8 +23,30 @@ struct RecentTable<Value> {
     /// How many keys there are.
     var count: Int { entries.count }
 
-    /// The values, in no order.
-    var values: [Value] { entries.map(\.value) }
+    /// The first values of an order, at most so many.
+    ///
+    /// Whoever floods a table makes all values equal but for their names, which take long to compare: so the rest is not
+    /// put in order, and each of it compared with the last of the first only.
+    func first(_ wanted: Int, by isBefore: (Value, Value) -> Bool) -> [Value] {
+        let wanted = Swift.min(wanted, entries.count)
+        guard wanted > 0 else { return [] }
+        var best: [Int32] = []
+        var isFull = false
+        func sort() {
+            best.sort { isBefore(entries[Int($0)].value, entries[Int($1)].value) }
+            guard best.count >= wanted else { return }
+            isFull = true
+            best.removeLast(best.count - wanted)
+        }
+        for index in entries.indices {
+            // While it is full, what stands at the last place wanted was the last when they were put in order.
+            if isFull, !isBefore(entries[index].value, entries[Int(best[wanted - 1])].value) { continue }
+            best.append(Int32(index))
+            if best.count >= 2 * wanted { sort() }
+        }
+        sort()
+        return best.map { entries[Int($0)].value }
+    }
 
     /// Changes the value of a key, and makes it the one that was seen last.
     ///
