@@ -203,6 +203,8 @@ enum DNSLine {
     private static func appendData(_ record: DNSRecordView, _ text: inout TextBuffer) {
         let start = text.count
         text.append(dataOf: record)
+        // A list of prefixes may be empty.
+        if text.count == start { text.append("none") }
         if text.count &- start > maximumData {
             text.truncate(to: start &+ maximumData)
             text.append("...")

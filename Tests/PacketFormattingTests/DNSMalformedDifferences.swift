@@ -68,5 +68,10 @@ enum DNSMalformedDifferences {
         "dns.svcb.svcparam", "dns.svcb.svcparam.key", "dns.svcb.svcparam.value.length", "dns.svcb.svcparam.port",
     ]
 
+    /// Every packet and field that is known to differ.
+    static var all: [(packet: Int, field: String)] {
+        known.flatMap { packet, fields in fields.map { (packet, $0) } }
+    }
+
     static func areKnown(_ field: String, _ number: Int) -> Bool { known[number]?.contains(field) ?? false }
 }
