@@ -10,7 +10,7 @@ enum DNSMalformedDifferences {
         6: ["dns.cname"],
         8: ["dns.resp.name"],
         // The end of an owner that is wrong is known, and so is the record; Wireshark stops at a pointer behind the message (4).
-        10: record.union(["dns.a"]),
+        10: record.subtracting(["dns.resp.name"]).union(["dns.a"]),
         // A name of more than 255 bytes has no end that is known (case 8); Wireshark goes on behind it. By a pointer it has.
         20: record.union(["dns.a"]),
         22: ["dns.resp.name"],

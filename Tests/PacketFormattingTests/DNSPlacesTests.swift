@@ -93,7 +93,7 @@ struct DNSPlacesTests {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: TShark.path ?? "/usr/bin/tshark")
         process.arguments = [
-            "-n", "-r", file.path, "-T", "pdml", "-j", "dns mdns llmnr", "-o", "tcp.desegment_tcp_streams:FALSE",
+            "-n", "-r", file.path, "-T", "pdml", "-J", "dns mdns llmnr", "-o", "tcp.desegment_tcp_streams:FALSE",
             "-o", "ip.defragment:FALSE", "-o", "ipv6.defragment:FALSE",
         ]
         let output = Pipe()
