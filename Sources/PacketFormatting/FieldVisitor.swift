@@ -52,8 +52,8 @@ public enum DNSMessagePart: Sendable {
     case message(DNSMode)
     /// A part of a message that started or ends in another segment.
     case continued
-    /// A question.
-    case question(Int)
+    /// A question, of the message in that range of the packet.
+    case question(Int, message: Range<Int>)
     /// A record, of the message in that range of the packet.
     case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass, DNSMode)
     /// An EDNS option.

@@ -35,7 +35,7 @@ extension FieldVisitor where Self: ~Copyable {
         var number = 0
         var questions = message.questions
         while let question = questions.next() {
-            dns(.question(number), at: start &+ question.name.offset..<start &+ question.endOffset)
+            dns(.question(number, message: place), at: start &+ question.name.offset..<start &+ question.endOffset)
             visit(question, at: place)
             number &+= 1
         }

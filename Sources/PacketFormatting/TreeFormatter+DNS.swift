@@ -10,32 +10,40 @@ extension TreeFormatter {
         case .message(.multicast): appendHeading("Multicast DNS", range, to: &text)
         case .message(.linkLocal): appendHeading("LLMNR", range, to: &text)
         case .continued: appendHeading("DNS, a part of a message that other segments go on with", range, to: &text)
-        case .question(let number):
+        case .question(let number, message: let message):
             _ = beginLine(range, indent: 0, to: &text)
-            text.append("Question ")
+            text.append(Self.isUpdate(packet, message) ? "Zone " : "Question ")
             text.append(decimal: UInt64(number &+ 1))
             text.append(palette.reset)
             text.append(0x0a)
         case .record(let section, let number, message: let message, data: let data, let type, let `class`, let mode):
+            let bytes = packet.bytes.clamped(from: message.lowerBound, to: message.upperBound)
+            let isUpdate = Self.isUpdate(packet, message)
             let label = beginLine(range, indent: 0, to: &text)
             switch section {
             case .question: text.append("Record ")
-            case .answer: text.append("Answer ")
-            case .authority: text.append("Authority ")
+            case .answer: text.append(isUpdate ? "Prerequisite " : "Answer ")
+            case .authority: text.append(isUpdate ? "Change " : "Authority ")
             case .additional: text.append("Additional ")
             }
             text.append(decimal: UInt64(number &+ 1))
             endLabel(label, to: &text)
-            text.append(type)
-            if type == .opt {
+            let words = isUpdate ? Self.meaning(in: section, type, `class`, isEmpty: data.isEmpty) : nil
+            if let words {
+                text.append(words)
+                if type != .any { text.append(0x20) }
+            }
+            if words == nil || type != .any { text.append(type) }
+            if words != nil, data.isEmpty {
+                // The words say all.
+            } else if type == .opt {
                 text.append(" (EDNS)")
             } else {
                 text.append(0x20)
                 let start = text.count
                 text.append(
-                    dataOf: packet.bytes.clamped(from: message.lowerBound, to: message.upperBound),
-                    data.lowerBound &- message.lowerBound..<data.upperBound &- message.lowerBound, type: type,
-                    class: `class`, mode: mode)
+                    dataOf: bytes, data.lowerBound &- message.lowerBound..<data.upperBound &- message.lowerBound,
+                    type: type, class: `class`, mode: mode)
                 if text.count == start { text.append("none") }
             }
             text.append(0x0a)
@@ -43,6 +51,26 @@ extension TreeFormatter {
             appendItem("Option", DNSWords.name(ofOption: code), code, range, indent: 2, to: &text)
         case .operation(let type):
             appendItem("Operation", DNSWords.name(of: type), type.rawValue, range, indent: 0, to: &text)
+        }
+    }
+
+    /// Whether a message changes a zone: its sections have other names (RFC 2136 section 2).
+    private static func isUpdate(_ packet: Packet, _ message: Range<Int>) -> Bool {
+        guard let flags = packet.bytes.byte(at: message.lowerBound &+ 2) else { return false }
+        return flags >> 3 & 0xf == Opcode.update.rawValue
+    }
+
+    /// What a record of an UPDATE asks for, with the type behind it where that is not ANY (RFC 2136 sections 2.4 and 2.5); nil
+    /// where it is what its data says.
+    private static func meaning(
+        in section: DNSSection, _ type: RRType, _ class: RRClass, isEmpty: Bool
+    ) -> StaticString? {
+        switch (section, `class`) {
+        case (.answer, .any) where isEmpty: type == .any ? "the name exists" : "there is"
+        case (.answer, .none) where isEmpty: type == .any ? "the name does not exist" : "there is no"
+        case (.authority, .any) where isEmpty: type == .any ? "delete everything of the name" : "delete all"
+        case (.authority, .none): "delete"
+        default: nil
         }
     }
 
