@@ -8,6 +8,9 @@ struct DNSFieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~Copyab
     private let message: Range<Int>
     private let type: UInt16
     private var number = 0
+    // The field whose parts are shown, and how deep they are.
+    private var field = 0..<0
+    private var depth: UInt8 = 0
     // What the tag of a CAA record, which comes before its value, says the value is.
     private var value = Field.dnsCAAOther
 
@@ -34,6 +37,12 @@ struct DNSFieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~Copyab
     mutating func integer(_ value: UInt64, _ name: StaticString, _ form: IntegerForm, at range: Range<Int>) {
         let place = absolute(range)
         visitor.recordField(DNSRecordField(name: name, value: .integer(value, form)), at: place)
+        // The flags of keys that sign zones (RFC 4034 section 2.1.1, RFC 5011 section 7).
+        if number == 0, type == 48 || type == 60 {
+            part(value & 0x100, "zone_key", place)
+            part(value & 0x80, "revoked", place)
+            part(value & 1, "secure_entry_point", place)
+        }
         guard let field = next() else { return }
         switch field {
         case .dnsRRSIGExpiration, .dnsRRSIGInception, .dnsTKEYInception, .dnsTKEYExpiration:
@@ -63,6 +72,11 @@ struct DNSFieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~Copyab
         case .dnsCAAFlags: flag(.dnsCAACritical, value & 0x80, place)
         default: break
         }
+    }
+
+    private mutating func part(_ bit: UInt64, _ name: StaticString, _ place: Range<Int>) {
+        visitor.recordField(
+            DNSRecordField(name: name, value: .part(.flag(bit != 0), place), depth: 1), at: place)
     }
 
     private mutating func flag(_ field: Field, _ bit: UInt64, _ place: Range<Int>) {
@@ -152,6 +166,10 @@ struct DNSFieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~Copyab
     ) {
         let place = absolute(range)
         visitor.recordField(DNSRecordField(name: name, value: .form(form, place)), at: place)
+        if let parts = DNSForm(form, name, of: type) {
+            self.field = place
+            parts.show(value, to: &self)
+        }
         let number = number
         let field = next()
         switch (type, number) {
@@ -305,5 +323,40 @@ struct DNSFieldSink<Visitor: FieldVisitor & ~Copyable>: RecordFieldSink, ~Copyab
         case 32769: visitor.field(.dnsSVCBODOH, .bytes, at: body..<body &+ value.byteCount)
         default: visitor.field(.dnsSVCBValue, .bytes, at: body..<body &+ value.byteCount)
         }
+    }
+}
+
+/// Hands the parts of a field with a form of its own to the visitor.
+extension DNSFieldSink: DNSFormSink where Visitor: ~Copyable {
+    /// A range of the packet from one of the field.
+    private func inside(_ range: Range<Int>) -> Range<Int> {
+        field.lowerBound &+ range.lowerBound..<field.lowerBound &+ range.upperBound
+    }
+
+    mutating func beginList(_ name: StaticString) { depth &+= 1 }
+    mutating func endList() { depth &-= 1 }
+    mutating func beginObject() { depth &+= 1 }
+    mutating func endObject() { depth &-= 1 }
+
+    mutating func summary<Form: RecordField>(_ form: Form.Type, _ name: StaticString, at range: Range<Int>) {
+        let place = inside(range)
+        // One window is what the field's own line tells.
+        if form == RRTypeBitmap.self, place == field { return }
+        visitor.recordField(DNSRecordField(name: name, value: .form(form, place), depth: min(depth, 2)), at: place)
+    }
+
+    mutating func part(_ value: DNSFormPart, _ name: StaticString, _ bytes: RawSpan, at range: Range<Int>) {
+        let place = inside(range)
+        switch value {
+        // The line of their set tells them.
+        case .type, .port: return
+        // What is a field by itself is told in its line.
+        case _ where depth == 0: return
+        default: break
+        }
+        var content = place
+        if case .text(let range) = value { content = inside(range) }
+        visitor.recordField(
+            DNSRecordField(name: name, value: .part(value, content), depth: min(depth, 2)), at: place)
     }
 }

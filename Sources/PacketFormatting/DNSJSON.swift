@@ -209,7 +209,7 @@ package enum DNSJSON {
         text.append(",\"")
         text.append(snakeCase: mnemonic)
         text.append("\":{")
-        var sink = JSONFields(text)
+        var sink = JSONFields(text, record.type.rawValue)
         let end = record.showFields(to: &sink)
         text = sink.take()
         guard end.isKnown, end.problem == nil else {
@@ -249,8 +249,15 @@ package enum DNSJSON {
 private struct JSONFields: RecordFieldSink, ~Copyable {
     private var text: TextBuffer
     private var isFirst = true
+    private let type: UInt16
+    // The lists and objects that are open in a field, a bit each, the last one lowest: 1 is a list, whose values have no names.
+    private var open: UInt8 = 0
+    private var depth = 0
 
-    init(_ text: consuming TextBuffer) { self.text = text }
+    init(_ text: consuming TextBuffer, _ type: UInt16) {
+        self.text = text
+        self.type = type
+    }
 
     consuming func take() -> TextBuffer { text }
 
@@ -320,18 +327,140 @@ private struct JSONFields: RecordFieldSink, ~Copyable {
     mutating func bytes(_ value: RawSpan, _ name: StaticString, _ form: BytesForm, at range: Range<Int>) {
         begin(name)
         text.append(0x22)
-        if form == .quoted { text.append(escapingJSON: value) } else { text.append(hexOf: value) }
+        switch form {
+        case .quoted: text.append(escapingJSON: value)
+        // It is an address whose first bytes are zero.
+        case .addressSuffix: form.print(value, to: &text)
+        default: text.append(hexOf: value)
+        }
         text.append(0x22)
     }
 
     mutating func field<Field: RecordField>(
-        _ type: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>
+        _ form: Field.Type, _ value: RawSpan, _ name: StaticString, at range: Range<Int>
     ) {
+        if let parts = DNSForm(form, name, of: type) {
+            // A string that may be missing is.
+            if parts == .string, value.byteCount == 0 { return }
+            begin(name)
+            parts.show(value, to: &self)
+            return
+        }
         begin(name)
         text.append(0x22)
         let start = text.count
         Field.print(value, to: &text)
         text.escapeQuotes(from: start)
+        text.append(0x22)
+    }
+}
+
+/// The parts of a field with a form of its own are its value.
+extension JSONFields: DNSFormSink {
+    /// What stands in front of a value.
+    private mutating func beginPart(_ name: StaticString, _ unit: StaticString = "") {
+        guard depth > 0 else { return }
+        let last = text.bytes.byte(at: text.count &- 1)
+        if last != 0x5b, last != 0x7b { text.append(0x2c) }
+        guard open & 1 == 0 else { return }
+        text.append(0x22)
+        text.append(name)
+        text.append(unit)
+        text.append("\":")
+    }
+
+    private mutating func push(_ isList: UInt8) {
+        open = open << 1 | isList
+        depth &+= 1
+    }
+
+    private mutating func pop() {
+        open >>= 1
+        depth &-= 1
+    }
+
+    mutating func beginList(_ name: StaticString) {
+        beginPart(name)
+        text.append(0x5b)
+        push(1)
+    }
+
+    mutating func endList() {
+        text.append(0x5d)
+        pop()
+    }
+
+    mutating func beginObject() {
+        beginPart("")
+        text.append(0x7b)
+        push(0)
+    }
+
+    mutating func endObject() {
+        text.append(0x7d)
+        pop()
+    }
+
+    mutating func summary<Form: RecordField>(_ form: Form.Type, _ name: StaticString, at range: Range<Int>) {}
+
+    mutating func part(_ value: DNSFormPart, _ name: StaticString, _ bytes: RawSpan, at range: Range<Int>) {
+        switch value {
+        // It follows from what it is the length of.
+        case .length: return
+        case .number(let value), .port(let value):
+            beginPart(name)
+            text.append(decimal: value)
+        case .angle(let value):
+            beginPart(name, "_milliarcseconds")
+            append(value)
+        case .centimetres(let value):
+            beginPart(name, "_centimeters")
+            append(value)
+        case .flag(let value):
+            beginPart(name)
+            text.append(value ? "true" : "false")
+        case .key(let key):
+            let isNamed = open & 1 == 1
+            beginPart(name)
+            if !isNamed {
+                text.append(decimal: UInt64(key.rawValue))
+                guard key.name != nil else { return }
+                text.append(",\"name\":")
+            }
+            text.append(0x22)
+            text.append(key)
+            text.append(0x22)
+        case .type(let type): quote(name) { $0.append(type) }
+        case .ipv4(let address): quote(name) { $0.append(address) }
+        case .ipv6(let address): quote(name) { $0.append(address) }
+        case .name:
+            guard let value = try? DNSNameView(decoding: bytes, at: range.lowerBound) else { return }
+            beginPart(name)
+            text.append(0x22)
+            DNSJSON.append(value, &text)
+            text.append(0x22)
+        case .text(let content):
+            beginPart(name)
+            text.append(0x22)
+            text.append(escapingJSON: bytes.clamped(from: content.lowerBound, to: content.upperBound))
+            text.append(0x22)
+        case .bytes:
+            beginPart(name)
+            text.append(0x22)
+            text.append(hexOf: bytes.clamped(from: range.lowerBound, to: range.upperBound))
+            text.append(0x22)
+        }
+    }
+
+    private mutating func append(_ value: Int64) {
+        if value < 0 { text.append(0x2d) }
+        text.append(decimal: value.magnitude)
+    }
+
+    private mutating func quote(_ name: StaticString, _ body: (inout TextBuffer) -> Void) {
+        beginPart(name)
+        text.append(0x22)
+        body(&text)
         text.append(0x22)
     }
 }

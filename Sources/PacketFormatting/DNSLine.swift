@@ -36,6 +36,11 @@ enum DNSLine {
         } else {
             appendQuery(message, digest, &text)
         }
+        if message.mode == .linkLocal {
+            // Several claim the name, or the one who answers does not know yet whether it is alone (RFC 4795 section 2.1.1).
+            if flags.isAuthoritative { text.append(" conflict") }
+            if flags.recursionDesired { text.append(" tentative") }
+        }
         if flags.isTruncated { text.append(" truncated") }
         if digest.edns != nil { text.append(" EDNS") }
         if digest.isSigned { text.append(" TSIG") }
@@ -68,6 +73,11 @@ enum DNSLine {
             // In multicast DNS these are the answers that need not be sent (RFC 6762 section 7.1).
             text.append(message.mode == .multicast ? " knows " : " with ")
             appendCount(header.answerCount, "answer", &text)
+        }
+        if message.mode == .multicast, header.authorityCount > 0 {
+            // Who probes for names tells what it wants to say of them (RFC 6762 section 8.2).
+            text.append(" claims ")
+            appendCount(header.authorityCount, "record", &text)
         }
         if digest.rcode != .noError {
             text.append(0x20)
@@ -203,14 +213,16 @@ enum DNSLine {
     private static func appendData(_ record: DNSRecordView, _ text: inout TextBuffer) {
         let start = text.count
         text.append(dataOf: record)
+        // A list of prefixes may be empty.
+        if text.count == start { text.append("none") }
         if text.count &- start > maximumData {
             text.truncate(to: start &+ maximumData)
             text.append("...")
             return
         }
         switch record.type.rawValue {
-        // What ends with a name.
-        case 2, 5, 12, 15, 18, 21, 33, 36, 39:
+        // What ends with a name, and has no other.
+        case 2, 3, 4, 5, 7, 8, 9, 12, 15, 18, 21, 23, 33, 36, 38, 39, 66, 107, 260:
             guard record.dataRange.count > 1, text.bytes.byte(at: text.count &- 1) == 0x2e,
                 text.count &- start > 1, text.bytes.byte(at: text.count &- 2) != 0x20
             else { return }

@@ -52,8 +52,8 @@ public enum DNSMessagePart: Sendable {
     case message(DNSMode)
     /// A part of a message that started or ends in another segment.
     case continued
-    /// A question.
-    case question(Int)
+    /// A question, of the message in that range of the packet.
+    case question(Int, message: Range<Int>)
     /// A record, of the message in that range of the packet.
     case record(DNSSection, Int, message: Range<Int>, data: Range<Int>, RRType, RRClass, DNSMode)
     /// An EDNS option.
@@ -68,6 +68,8 @@ public struct DNSRecordField: Sendable {
     /// Its name, in lower case with underscores.
     public let name: StaticString
     let value: Value
+    /// How deep it stands: 0 is a field, 1 a part of the field before it, 2 a part of a part.
+    var depth: UInt8 = 0
 
     enum Value: Sendable {
         case integer(UInt64, IntegerForm)
@@ -83,6 +85,8 @@ public struct DNSRecordField: Sendable {
         case item(UInt64, DNSItemNumber)
         case items(Range<Int>, DNSItemNumbers)
         case text(Range<Int>)
+        /// A part of a field with a form of its own, whose text if it is some stands at this place.
+        case part(DNSFormPart, Range<Int>)
     }
 }
 

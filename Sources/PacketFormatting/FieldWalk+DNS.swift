@@ -35,7 +35,7 @@ extension FieldVisitor where Self: ~Copyable {
         var number = 0
         var questions = message.questions
         while let question = questions.next() {
-            dns(.question(number), at: start &+ question.name.offset..<start &+ question.endOffset)
+            dns(.question(number, message: place), at: start &+ question.name.offset..<start &+ question.endOffset)
             visit(question, at: place)
             number &+= 1
         }
@@ -171,6 +171,7 @@ extension FieldVisitor where Self: ~Copyable {
         switch type {
         case 25, 48, 60:
             if end.problem == nil, let tag = record.keyTag {
+                recordField(DNSRecordField(name: "key_tag", value: .integer(UInt64(tag), .decimal)), at: data)
                 field(type == 25 ? .dnsKEYTag : .dnsDNSKEYTag, .unsigned(UInt64(tag)), at: data)
             }
         // What another version says is not known (RFC 1876 section 2).

@@ -37,6 +37,33 @@ import Testing
         #expect(words(DNSPackets.datagram(query, from: 5353, to: 5353)) == "mDNS query A QU mail.example.com EDNS")
     }
 
+    /// Bytes by RFC 6762 section 8.2.
+    @Test func whoProbesClaimsRecords() {
+        let probe = hex("0000 0000 0001 0000 0001 0000 01 61 00 00ff 0001 c00c 0001 0001 00000078 0004 c0000201")
+        #expect(words(DNSPackets.datagram(probe, from: 5353, to: 5353)) == "mDNS query ANY a claims 1 record")
+    }
+
+    /// Bytes by RFC 4795 section 2.1.1.
+    @Test func linkLocalAnswersTellOfConflicts() {
+        func answer(_ flags: [UInt8]) -> String {
+            let message =
+                hex("0001") + flags + hex("0001 0001 0000 0000 01 61 00 0001 0001")
+                + hex("c00c 0001 0001 0000001e 0004 c0000201")
+            return words(DNSPackets.datagram(message, from: 5355, to: 40_000))
+        }
+        #expect(answer([0x80, 0]) == "LLMNR answer NOERROR 1 A 192.0.2.1")
+        #expect(answer([0x84, 0]) == "LLMNR answer NOERROR 1 A 192.0.2.1 conflict")
+        #expect(answer([0x81, 0]) == "LLMNR answer NOERROR 1 A 192.0.2.1 tentative")
+    }
+
+    /// Bytes by RFC 1035 and RFC 3123.
+    @Test func namesEndWithoutADotAndEmptyListsHaveAWord() {
+        let head = "0001 8000 0000 0001 0000 0000 00"
+        #expect(words(DNSPackets.datagram(hex(head + "0007 0001 0000001e 0003 016200"))) == "answer NOERROR 1 MB . b")
+        #expect(words(DNSPackets.datagram(hex(head + "0007 0001 0000001e 0001 00"))) == "answer NOERROR 1 MB . .")
+        #expect(words(DNSPackets.datagram(hex(head + "002a 0001 0000001e 0000"))) == "answer NOERROR 1 APL . none")
+    }
+
     @Test func otherPortsAreDNSWhereOneSaysSo() {
         let packet = DNSPackets.datagram(DNSPackets.query, to: 9_953)
         #expect(words(packet) == "len 57")

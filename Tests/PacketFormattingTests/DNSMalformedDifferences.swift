@@ -10,7 +10,7 @@ enum DNSMalformedDifferences {
         6: ["dns.cname"],
         8: ["dns.resp.name"],
         // The end of an owner that is wrong is known, and so is the record; Wireshark stops at a pointer behind the message (4).
-        10: record.union(["dns.a"]),
+        10: record.subtracting(["dns.resp.name"]).union(["dns.a"]),
         // A name of more than 255 bytes has no end that is known (case 8); Wireshark goes on behind it. By a pointer it has.
         20: record.union(["dns.a"]),
         22: ["dns.resp.name"],
@@ -67,6 +67,11 @@ enum DNSMalformedDifferences {
     private static let parameters: Set<String> = [
         "dns.svcb.svcparam", "dns.svcb.svcparam.key", "dns.svcb.svcparam.value.length", "dns.svcb.svcparam.port",
     ]
+
+    /// Every packet and field that is known to differ.
+    static var all: [(packet: Int, field: String)] {
+        known.flatMap { packet, fields in fields.map { (packet, $0) } }
+    }
 
     static func areKnown(_ field: String, _ number: Int) -> Bool { known[number]?.contains(field) ?? false }
 }

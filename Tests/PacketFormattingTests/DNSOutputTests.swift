@@ -94,6 +94,31 @@ import Testing
         #expect(tree(DNSPackets.segment([0, 9])).contains("DNS, a part of a message that other segments go on with"))
     }
 
+    /// Bytes by RFC 2136, which dnspython reads likewise.
+    @Test func theTreeTellsWhatAnUpdateAsksFor() {
+        let lines = tree(
+            DNSPackets.datagram(
+                hex(
+                    """
+                    0102 2800 0001 0005 0004 0000 01 61 00 0006 0001
+                    01 62 c00c 00ff 00ff 00000000 0000  01 62 c00c 00ff 00fe 00000000 0000
+                    01 62 c00c 001c 00ff 00000000 0000  01 62 c00c 001c 00fe 00000000 0000
+                    01 62 c00c 0001 0001 00000000 0004 c0000201
+                    01 62 c00c 0001 0001 00000e10 0004 c0000202  01 62 c00c 0001 00fe 00000000 0004 c0000203
+                    01 62 c00c 0010 00ff 00000000 0000  01 62 c00c 00ff 00ff 00000000 0000
+                    """))
+        ).split(separator: "\n").filter {
+            $0.contains("Zone ") || $0.contains("Prerequisite ") || $0.contains("Change ")
+        }
+        #expect(
+            lines.map { $0.dropFirst(13).split(separator: " ").joined(separator: " ") } == [
+                "Zone 1", "Prerequisite 1 the name exists", "Prerequisite 2 the name does not exist",
+                "Prerequisite 3 there is AAAA",
+                "Prerequisite 4 there is no AAAA", "Prerequisite 5 A 192.0.2.1", "Change 1 A 192.0.2.2",
+                "Change 2 delete A 192.0.2.3", "Change 3 delete all TXT", "Change 4 delete everything of the name",
+            ])
+    }
+
     @Test func fieldsHaveWiresharksNames() throws {
         let packet = DNSPackets.datagram(DNSPackets.answer)
         let names = ["dns.id", "dns.qry.name", "dns.qry.type", "dns.a", "dns.mx.mail_exchange", "dns.resp.data"]
