@@ -296,3 +296,25 @@ struct NoItemFields: DNSItemSink, ~Copyable {
     mutating func text(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {}
     mutating func bytes(_ value: RawSpan, _ name: StaticString, at range: Range<Int>) {}
 }
+
+/// An option or a TLV that says it is longer than what it stands in.
+struct CutItem {
+    let code: UInt16
+    /// How many bytes of data it says that it has.
+    let length: UInt16
+    /// What is there of it, with its code and length.
+    let range: Range<Int>
+
+    /// The item that starts a range of a message; nil where not even its code and length are there.
+    init?(_ message: RawSpan, _ range: Range<Int>) {
+        guard range.count >= 4, let head = message.integer(UInt32.self, at: range.lowerBound, order: .big) else {
+            return nil
+        }
+        code = UInt16(truncatingIfNeeded: head >> 16)
+        length = UInt16(truncatingIfNeeded: head)
+        self.range = range
+    }
+
+    /// What is there of its data.
+    var dataRange: Range<Int> { range.lowerBound &+ 4..<range.upperBound }
+}

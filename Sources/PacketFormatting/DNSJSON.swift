@@ -154,6 +154,11 @@ package enum DNSJSON {
             isFirst = false
             append(option, message.bytes, edns.index, &text)
         }
+        if let problem = options.problem, let head = CutItem(message.bytes, options.offset..<options.end) {
+            if !isFirst { text.append(0x2c) }
+            append("{\"code\":", head.code, &text)
+            append(DNSWords.name(ofOption: head.code), head, problem.located(.additional, edns.index), message, &text)
+        }
         text.append("]}")
     }
 
@@ -198,7 +203,31 @@ package enum DNSJSON {
             if let problem { append(problem, &text) }
             text.append(0x7d)
         }
+        if let problem = operations.problem,
+            let head = CutItem(message.bytes, Int(problem.offset)..<message.bytes.byteCount)
+        {
+            if !isFirst { text.append(0x2c) }
+            append("{\"type\":", head.code, &text)
+            append(DNSWords.name(of: DSOType(head.code)), head, problem, message, &text)
+        }
         text.append(0x5d)
+    }
+
+    /// Appends what there is of an item that says it is longer, behind its code, and ends its object.
+    private static func append(
+        _ name: StaticString?, _ item: CutItem, _ problem: DNSError, _ message: DNSMessageView, _ text: inout TextBuffer
+    ) {
+        if let name {
+            text.append(",\"name\":\"")
+            text.append(name)
+            text.append(0x22)
+        }
+        append(",\"length\":", item.length, &text)
+        append(
+            ",\"bytes\":", hex: message.bytes.clamped(from: item.dataRange.lowerBound, to: item.dataRange.upperBound),
+            &text)
+        append(problem, &text)
+        text.append(0x7d)
     }
 
     // MARK: Record data

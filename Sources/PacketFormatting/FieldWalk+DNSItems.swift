@@ -25,7 +25,17 @@ extension FieldVisitor where Self: ~Copyable {
             self = sink.take()
             if let problem { dnsProblem(problem.located(record.section, record.index), base: start) }
         }
-        if let problem = options.problem { dnsProblem(problem.located(record.section, record.index), base: start) }
+        if let problem = options.problem {
+            // What can be read of one that runs over the record: its code and length.
+            if let head = CutItem(message, options.offset..<options.end) {
+                let whole = start &+ head.range.lowerBound..<start &+ head.range.upperBound
+                dns(.option(head.code), at: whole)
+                field(.dnsOption, .present, at: whole)
+                number(.dnsOptionCode, head.code, whole.lowerBound, 2)
+                number(.dnsOptionLength, head.length, whole.lowerBound &+ 2, 2)
+            }
+            dnsProblem(problem.located(record.section, record.index), base: start)
+        }
     }
 
     /// What an option says, in the fields that Wireshark has for it.
@@ -82,7 +92,16 @@ extension FieldVisitor where Self: ~Copyable {
             self = sink.take()
             if let problem { dnsProblem(problem, base: start) }
         }
-        if let problem = operations.problem { dnsProblem(problem, base: start) }
+        if let problem = operations.problem {
+            if let head = CutItem(message.bytes, Int(problem.offset)..<message.bytes.byteCount) {
+                let whole = start &+ head.range.lowerBound..<start &+ head.range.upperBound
+                dns(.operation(DSOType(head.code)), at: whole)
+                field(.dnsOperation, .present, at: whole)
+                number(.dnsOperationType, head.code, whole.lowerBound, 2)
+                number(.dnsOperationLength, head.length, whole.lowerBound &+ 2, 2)
+            }
+            dnsProblem(problem, base: start)
+        }
     }
 
     private mutating func visit(operation type: DSOType, _ data: RawSpan, at body: Int) {

@@ -175,4 +175,28 @@ import Testing
             text += character.isUppercase ? "_" + character.lowercased() : String(character)
         }
     }
+
+    /// Bytes by RFC 6891 and RFC 8490.
+    @Test func whatRunsOverItsEndTellsItsCodeAndLength() {
+        let reply = hex("0102 8180 0000 0000 0000 0001 00 0029 04d0 00000000 000c 0003 0002 6f6b 000a 0050 abcd")
+        let json = Printed.json(DNSPackets.datagram(reply), link: .raw)
+        #expect(Printed.object(json) != nil)
+        #expect(
+            json.contains(
+                """
+                "text":"ok"},{"code":10,"name":"cookie","length":80,"bytes":"abcd","problem":{"kind":"data_too_short",\
+                "offset":29,"section":"additional","index":0,
+                """), "\(json)")
+        let operations = DNSPackets.operations(hex("0001 0050 abcdef"))
+        let message = Printed.json(DNSPackets.datagram(operations), link: .raw)
+        #expect(Printed.object(message) != nil)
+        #expect(
+            message.contains(
+                """
+                "stateful_operations":[{"type":1,"name":"keepalive","length":80,"bytes":"abcdef","problem":{
+                """), "\(message)")
+        // Three bytes have no length.
+        let short = Printed.json(DNSPackets.datagram(DNSPackets.operations(hex("0001 00"))), link: .raw)
+        #expect(short.contains("\"stateful_operations\":[]"))
+    }
 }

@@ -27,9 +27,6 @@ enum DNSMalformedDifferences {
             "dns.flags.truncated", "dns.flags.recdesired", "dns.flags.recavail", "dns.flags.z",
             "dns.flags.authenticated", "dns.flags.checkdisable", "dns.flags.rcode", "dns.count.queries",
         ],
-        // An option that runs over its record is not shown (case 38), in a question neither.
-        70: option,
-        136: option,
         // An address in class CHAOS is a name and a number (case 46).
         84: ["dns.a"],
         // Parameters out of order, twice, or past their record are no service binding (case 51).
@@ -54,8 +51,8 @@ enum DNSMalformedDifferences {
         ],
         // Where a gateway of an unknown type ends is not known (case 57).
         108: ["dns.ipseckey.public_key"],
-        // A TLV that runs over the message is not shown (case 59).
-        118: ["dns.dso.tlv", "dns.dso.tlv.type", "dns.dso.tlv.length", "dns.dso.tlv.keepalive.inactivity"],
+        // Of a TLV that runs over the message the type and the length are shown (case 59); Wireshark reads on.
+        118: ["dns.dso.tlv.keepalive.inactivity"],
         // A question whose name is a pointer to itself is none (case 1).
         128: ["dns.count.labels", "dns.qry.name", "dns.qry.name.len", "dns.qry.type", "dns.qry.class"],
     ]
@@ -63,7 +60,6 @@ enum DNSMalformedDifferences {
     private static let record: Set<String> = [
         "dns.resp.name", "dns.resp.type", "dns.resp.class", "dns.resp.ttl", "dns.resp.len",
     ]
-    private static let option: Set<String> = ["dns.opt", "dns.opt.code", "dns.opt.len"]
     private static let parameters: Set<String> = [
         "dns.svcb.svcparam", "dns.svcb.svcparam.key", "dns.svcb.svcparam.value.length", "dns.svcb.svcparam.port",
     ]
