@@ -173,7 +173,10 @@ private func message(_ bytes: [UInt8], _ style: DNSTextStyle, _ mode: DNSMode) {
 private func sent(_ message: DNSMessage) {
     do throws(DNSError) {
         let bytes = try message.encoded()
-        let received = try DNSMessage(decoding: bytes.rawSpan, mode: message.mode)
+        let received = DNSMessage(try DNSMessageView(bytes.rawSpan, mode: message.mode))
+        // The text of a message tells what stands behind its last record, too.
+        let isRight = received.problems.allSatisfy { $0.kind == .trailingBytes && !message.trailingBytes.isEmpty }
+        check(isRight, "\(received.problems) in\n\(message)")
         // What does not fit is left out, and the header says so.
         guard !received.flags.isTruncated || message.flags.isTruncated else { return }
         var expected = message
