@@ -159,14 +159,6 @@ package struct DNSNamePlace: Hashable, Sendable, BitwiseCopyable {
         self.init(walking: message, from: offset, to: limit, steps: &steps)
     }
 
-    /// The same place with a name that is refused.
-    @inlinable
-    package func refused(_ kind: DNSError.Kind) -> DNSNamePlace {
-        DNSNamePlace(
-            offset: offset, end: end, wireCount: wireCount, labelCount: labelCount,
-            flags: stored & 0x0300_0000_0000_0000 | UInt64(kind.rawValue) << 48)
-    }
-
     /// The same name as one that starts at a pointer's target.
     @inlinable
     @inline(__always)
