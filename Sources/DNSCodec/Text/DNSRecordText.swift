@@ -69,9 +69,9 @@ extension TextBuffer {
             RecordCursor(message, range, mode: mode), sink: StyledRecordPrinter(self, style, type: type))
         let isKnown =
             (try? RData.visit(type, `class`, &walk)) != nil && walk.cursor.remaining == 0
-            && walk.sink.rules.problem(type) == nil
+            && walk.sink.plain.rules.problem(type) == nil
         walk.sink.close()
-        self = walk.sink.text
+        self = walk.sink.plain.text
         if isKnown {
             if style.isMultiline { append(commentOnKey: message, range, type: type, class: `class`) }
             return

@@ -6,11 +6,11 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     var text: TextBuffer
     private var isFirst = true
     /// What was seen of what text must be.
-    private(set) var rules = TextRules()
+    var rules = TextRules()
 
     init(_ text: consuming TextBuffer) { self.text = text }
 
-    private mutating func separate() {
+    mutating func separate() {
         if !isFirst { text.append(0x20) }
         isFirst = false
     }
@@ -64,11 +64,15 @@ struct RecordPrinter: RecordFieldSink, ~Copyable {
     ) {
         rules.see(hasText: Field.hasText(value))
         let start = text.count
+        let wasFirst = isFirst
         separate()
         let separated = text.count
         Field.print(value, to: &text)
         // A field of nothing, such as an empty set of types, takes no blank.
-        if text.count == separated { text.truncate(to: start) }
+        if text.count == separated {
+            text.truncate(to: start)
+            isFirst = wasFirst
+        }
     }
 }
 

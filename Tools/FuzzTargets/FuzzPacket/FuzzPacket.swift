@@ -11,9 +11,7 @@ import PacketCodecs
 /// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    guard let start = unsafe start else { return 0 }
-    run(unsafe RawSpan(_unsafeStart: UnsafeRawPointer(start), byteCount: count))
-    return 0
+    unsafe run(over: start, count) { run($0) }
 }
 #else
 import Foundation
